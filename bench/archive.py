@@ -24,7 +24,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -41,6 +40,7 @@ from artaudio.archive.model import STAGES, Kind, Limits, Outcome, Reference, Rep
 from artaudio.archive.store import Store
 from artaudio.archive.tasks import close, own_versions, run_task
 from artaudio.archive.worker import GARBAGE_THRESHOLD
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings, as_settings
 from artaudio.fetch.client import Client
 

@@ -14,7 +14,6 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from artaudio.article.model import Article, Role, Source
 from artaudio.article.page import Marks, Page, PageFacts
 from artaudio.article.readers.html import read_html
 from artaudio.article.readers.text import plain_page
+from artaudio.base.records import replace
 
 HEARD, WRONG, SAME_TITLE = 0.85, 0.5, 0.7
 SHORT = 12

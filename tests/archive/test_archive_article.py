@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -14,6 +13,7 @@ from artaudio.archive.build import configuration_for
 from artaudio.archive.inputs import Input
 from artaudio.archive.model import STAGES, Configuration, Outcome, State
 from artaudio.archive.store import Store
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings, as_settings
 from artaudio.fetch.client import Client
 

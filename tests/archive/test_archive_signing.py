@@ -1,6 +1,5 @@
 """Editions of an archive are signed by the task that publishes them: with a key that only the worker's machine has."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import needed
@@ -13,6 +12,7 @@ from artaudio.archive.inputs import Input
 from artaudio.archive.model import Limits, Report, State, Task
 from artaudio.archive.store import Store
 from artaudio.archive.tasks import close, own_versions, run_task
+from artaudio.base.records import replace
 from artaudio.check.credentials import credential_rows
 from artaudio.check.result import Outcome
 from artaudio.fetch.client import Client

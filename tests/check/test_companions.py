@@ -1,6 +1,5 @@
 """What stands beside the sound is read: rubbish, another edition's text and bombs are caught although the digests agree."""
 
-import dataclasses
 import io
 import json
 import random
@@ -14,6 +13,7 @@ from PIL import Image
 from spoken import Sentence, edition_of
 
 from artaudio.article.model import Role
+from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings, PublishSettings, Settings, SpeechSettings
 from artaudio.check.companions import companion_rows
 from artaudio.check.judge import check
@@ -56,7 +56,7 @@ def test_every_text_that_is_written_is_read_again(tmp_path: Path) -> None:
     for companion in SIDECARS:
         name = companion.name.format(stem="x")
         listed.append(EditionFile(name, companion.format, companion.media_type, 1, "0" * 64, edition.duration))
-    edition = dataclasses.replace(edition, files=tuple(listed))
+    edition = replace(edition, files=tuple(listed))
     for companion in SIDECARS:
         (tmp_path / companion.name.format(stem="x")).write_text(companion.write(edition, ""), encoding="utf-8")
     rows = [row for file in edition.files for row in companion_rows(tmp_path, file, edition)]

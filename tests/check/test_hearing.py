@@ -57,7 +57,7 @@ def test_hearing_all_of_it_has_no_errors(whole: Edition) -> None:
 
 def test_digits_and_abbreviations_heard_are_no_errors(whole: Edition) -> None:
     """A recogniser writes digits where words were said."""
-    from dataclasses import replace
+    from artaudio.base.records import replace
 
     spoken = "Am achtzehnten August zweitausendsiebzehn kamen fünfundzwanzigtausend Menschen, zwanzig Prozent mehr."
     one = replace(whole, cues=(replace(whole.cues[0], spoken=spoken),))
@@ -213,7 +213,7 @@ def test_a_real_recogniser_hears_a_real_voice(tmp_path: Path, monkeypatch: pytes
     assert result.hearing is not None
     assert result.hearing.score.wer < 0.25
 
-    from dataclasses import replace
+    from artaudio.base.records import replace
 
     exchanged = "Die Wahl wird im kommenden Herbst wiederholt."
     cues = [replace(cue, spoken=exchanged) if "Himmel" in cue.spoken else cue for cue in built.edition.cues]

@@ -269,8 +269,7 @@ def test_words_that_do_not_fit_the_sound_are_caught(edition: Any) -> None:
 
 def test_an_edited_tag_is_caught(edition: Any) -> None:
     """A title changed in one file is named in German, as it is shown to listeners."""
-    from dataclasses import replace
-
+    from artaudio.base.records import replace
     from artaudio.check.tagged import said_by
     from artaudio.publish.edition_file import read_edition
     from artaudio.publish.tags import write_tags

@@ -3,7 +3,6 @@
 import io
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from PIL import Image
 
 from artaudio.base.errors import PublishError
 from artaudio.base.messages import messages_in
+from artaudio.base.records import replace
 from artaudio.base.units import Milliseconds
 from artaudio.check import raster
 from artaudio.check.canvas import Label, to_svg

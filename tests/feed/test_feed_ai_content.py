@@ -1,13 +1,12 @@
 """Items and channel say `ai-content` where a synthetic voice reads, and leave every other podcast:txt alone."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from feed_shop import NOW, Shop
 from lxml import etree
 
-from artaudio.base.records import to_json
+from artaudio.base.records import replace, to_json
 from artaudio.feed.check import feed_check
 from artaudio.feed.editing import Done, feed_add, feed_init, feed_remove
 from artaudio.publish.edition_file import read_edition

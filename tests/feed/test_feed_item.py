@@ -1,7 +1,6 @@
 """What a listener's app reads of an edition: read by other libraries than the one that wrote it."""
 
 import warnings
-from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +11,7 @@ from feed_shop import BASE, BERLIN, NOW, PUBLISHED, Shop, content_of
 from lxml import etree
 
 from artaudio.base.chapter import Chapter
-from artaudio.base.records import to_lines
+from artaudio.base.records import replace, to_lines
 from artaudio.base.units import Milliseconds
 from artaudio.feed.document import OWNED
 from artaudio.feed.editing import Done, feed_add, feed_init, feed_list, feed_remove

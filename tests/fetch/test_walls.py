@@ -1,13 +1,13 @@
 """A page that does not show its article becomes no edition: paywalls, consent, checks for robots, empty shells of scripts."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from web_double import SENTENCES, page
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArticleError, WithheldArticleError
+from artaudio.base.records import replace
 from artaudio.pipeline.script import read
 
 ADDRESS = "https://bote.example/auenfeld/bruecke"

@@ -23,9 +23,11 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+
+from artaudio.base.records import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 

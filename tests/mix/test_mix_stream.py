@@ -1,7 +1,7 @@
 """Mixing while sentences are still being spoken: the same programme as when all of it is measured first, or an exception."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import soundfile
 
 from artaudio.article.model import Role
 from artaudio.base.errors import MixError
+from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels
 from artaudio.mix.levels import with_gains

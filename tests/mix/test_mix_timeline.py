@@ -1,7 +1,6 @@
 """Where clips begin and end, and what lies between them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 
 from artaudio.article.model import Role
 from artaudio.base.errors import MixError, SettingsError
-from artaudio.base.records import from_json, to_json
+from artaudio.base.records import from_json, replace, to_json
 from artaudio.base.settings import MixSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import Frames, Hertz, Milliseconds

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ import numpy as np
 import pytest
 
 from artaudio.base.errors import EngineRefusedError
+from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings, PublishSettings, Settings, SpeechSettings
 from artaudio.engines.tone import ToneEngine
 from artaudio.mix.stream import ESTIMATED_FROM_CHARACTER_COUNT

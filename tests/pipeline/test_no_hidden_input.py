@@ -7,13 +7,13 @@ import subprocess
 import sys
 import wave
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import needed
 import pytest
 
+from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings, PublishSettings, Settings, SpeechSettings
 from artaudio.pipeline.build import build
 from artaudio.pipeline.job import job_for

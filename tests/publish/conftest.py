@@ -1,6 +1,5 @@
 """What is published for the seed, made by hand, with two seconds of sound."""
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ import pytest
 
 from artaudio.article.model import Article, Block, Broadcast, BroadcastNote, Byline, DownloadFooter, Player, Role
 from artaudio.base.chapter import Chapter
+from artaudio.base.records import replace
 from artaudio.base.settings import PublishSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds
@@ -57,17 +57,15 @@ class Made:
 
     def but(self, **changes: object) -> "Made":
         """The same with other parts."""
-        return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)  # type: ignore[arg-type]
 
     def titled(self, title: str) -> "Made":
         """The same under another title."""
-        return self.but(
-            article=dataclasses.replace(self.article, title=title), script=dataclasses.replace(self.script, title=title)
-        )
+        return self.but(article=replace(self.article, title=title), script=replace(self.script, title=title))
 
     def of_source(self, digest: str) -> "Made":
         """The same, but of another page."""
-        return self.but(article=dataclasses.replace(self.article, digest=digest))
+        return self.but(article=replace(self.article, digest=digest))
 
     def samples(self) -> Iterator[npt.NDArray[np.float32]]:
         """Two seconds of a quiet tone, in blocks."""

@@ -7,7 +7,6 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 from spoken import RATE, Sentence, edition_of, programme
 
 from artaudio.article.model import Role
+from artaudio.base.records import replace
 from artaudio.base.settings import PublishSettings
 from artaudio.base.units import Hertz
 from artaudio.publish.edition_file import read_edition

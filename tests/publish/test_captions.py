@@ -1,6 +1,5 @@
 """Captions are parted where a reader breathes, and stand while their words are heard."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spoken import Sentence, edition_of
 
+from artaudio.base.records import replace
 from artaudio.base.units import Milliseconds
 from artaudio.language.de.caption_breaks import weights
 from artaudio.language.de.syllables import pieces, syllables

@@ -4,13 +4,13 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 from spoken import edition_of
 
+from artaudio.base.records import replace
 from artaudio.publish.sidecars.cover import (
     COLOURS,
     COVER_PIXELS,

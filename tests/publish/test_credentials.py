@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from signed import Publisher
 
 from artaudio.base.errors import PublishError, SettingsError
 from artaudio.base.named_files import NamedFile
+from artaudio.base.records import replace
 from artaudio.check.judge import check
 from artaudio.pipeline.build import Built
 from artaudio.publish.credentials import sign

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import jsonschema
+import msgspec
 import pytest
 
 from artaudio.base.errors import PublishError
@@ -46,11 +47,29 @@ def _meaning(schema: Any) -> Any:
     return found
 
 
-def _dataclasses(hint: Any) -> set[Any]:
-    """All dataclasses that a value of this type can consist of."""
-    if not dataclasses.is_dataclass(hint):
-        return {found for under in get_args(hint) for found in _dataclasses(under)}
-    return {hint}.union(*(_dataclasses(under) for under in get_type_hints(hint).values()))
+def _records(hint: Any) -> set[Any]:
+    """All records that a value of this type can consist of."""
+    if not isinstance(hint, type) or not (issubclass(hint, msgspec.Struct) or dataclasses.is_dataclass(hint)):
+        return {found for under in get_args(hint) for found in _records(under)}
+    return {hint}.union(*(_records(under) for under in get_type_hints(hint).values()))
+
+
+REQUIRED = object()
+"""In place of a default where there is none."""
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """The fields of a kind of record, with their defaults."""
+    missing = (dataclasses.MISSING, msgspec.NODEFAULT)
+    fields = msgspec.structs.fields(record) if issubclass(record, msgspec.Struct) else dataclasses.fields(record)
+    return {
+        field.name: field.default
+        if field.default not in missing
+        else REQUIRED
+        if field.default_factory in missing
+        else field.default_factory()
+        for field in fields
+    }
 
 
 def _changed(plain: Any) -> Iterator[Any]:
@@ -80,17 +99,16 @@ def test_the_schema_in_the_docs_is_current() -> None:
 def test_the_schema_in_the_docs_has_the_defaults_of_the_model() -> None:
     """Every field of the model stands in the docs' schema: with its default, or else as required."""
     shown = json.loads((DOCS / "edition.schema.json").read_text(encoding="utf-8"))["$defs"]
-    classes = {found.__name__: found for found in _dataclasses(Edition)}
+    classes = {found.__name__: found for found in _records(Edition)}
     assert {"Edition", "EditionMetadata", "EditionCue"} <= set(classes) <= set(shown)
     for name, found in classes.items():
-        fields = dataclasses.fields(found)
+        fields = _fields(found)
         assert shown[name]["description"] == cleandoc(found.__doc__)
-        assert set(shown[name]["properties"]) == {field.name for field in fields}
-        for field in fields:
-            made = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
-            assert (field.name in shown[name].get("required", [])) == (made is dataclasses.MISSING)
-            if made is not dataclasses.MISSING:
-                assert shown[name]["properties"][field.name]["default"] == json.loads(to_json(made))
+        assert set(shown[name]["properties"]) == set(fields)
+        for field, made in fields.items():
+            assert (field in shown[name].get("required", [])) == (made is REQUIRED)
+            if made is not REQUIRED:
+                assert shown[name]["properties"][field]["default"] == json.loads(to_json(made))
 
 
 def test_the_schema_in_the_docs_accepts_what_the_model_accepts(edition_folder: Path) -> None:

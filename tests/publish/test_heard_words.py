@@ -1,6 +1,5 @@
 """Each written word is heard while what it says is spoken, in however many words."""
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from artaudio.article.model import Role
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 from artaudio.publish.edition_file import read_edition
@@ -102,8 +102,8 @@ def test_the_edition_tells_its_words(made: Any, tmp_path: Path) -> None:
     assert "fünfundzwanzigtausend Menschen" in cue.spoken
     at = cue.spoken.index("fünfundzwanzigtausend")
     times = [SpokenWord(Span(at, at + 21), Milliseconds(cue.start + 40), Milliseconds(cue.start + 90))]
-    cues = (*made.master.cues[:2], dataclasses.replace(cue, words=tuple(times)), *made.master.cues[3:])
-    made.but(master=dataclasses.replace(made.master, cues=cues)).publish(tmp_path / "edition")
+    cues = (*made.master.cues[:2], replace(cue, words=tuple(times)), *made.master.cues[3:])
+    made.but(master=replace(made.master, cues=cues)).publish(tmp_path / "edition")
     edition = read_edition(tmp_path / "edition")
     assert [word.written for word in edition.cues[2].words] == cue.written.split()
     [known] = [word for word in edition.cues[2].words if word.start is not None]

@@ -1,12 +1,13 @@
 """What an edition says of itself comes from the page, and from nowhere else."""
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from artaudio.article.model import Article, Broadcast, BroadcastNote
+from artaudio.base.records import replace
 from artaudio.base.settings import PublishSettings
 from artaudio.publish.metadata import describe, line, text_heard, title_of
 from artaudio.publish.model import EditionMetadata
@@ -45,13 +46,13 @@ def test_the_title_asked_for_comes_first() -> None:
     script = Script("Skript", "d" * 64, ())
     assert title_of(article, script, PublishSettings(title="Wunsch")) == "Wunsch"
     assert title_of(article, script, PublishSettings(title=" \n")) == "Skript"
-    assert title_of(article, dataclasses.replace(script, title=""), PublishSettings()) == "Seite"
+    assert title_of(article, replace(script, title=""), PublishSettings()) == "Seite"
 
 
 def test_the_headline_is_a_subtitle_only_where_it_differs(made: Any) -> None:
     """A headline that is the title already is not said twice."""
-    same = dataclasses.replace(made.article, headline=made.article.title)
-    other = dataclasses.replace(made.article, headline="IS ändert Strategie")
+    same = replace(made.article, headline=made.article.title)
+    other = replace(made.article, headline="IS ändert Strategie")
     about = describe(same, made.script, made.recording, made.settings)
     assert "TIT3" not in _said(about, "id3")
     about = describe(other, made.script, made.recording, made.settings)
@@ -62,7 +63,7 @@ def test_several_broadcasts_are_all_named(made: Any) -> None:
     """A note that names two programmes gives two broadcasts; one without a time stays without."""
     [first] = made.article.broadcast_note.broadcasts
     note = BroadcastNote("WDR 5 und Deutschlandfunk", (first, Broadcast("WDR 5"), first))
-    article = dataclasses.replace(made.article, broadcast_note=note)
+    article = replace(made.article, broadcast_note=note)
     said = _said(describe(article, made.script, made.recording, made.settings), "vorbis")
     assert said["BROADCASTER"] == ("Deutschlandfunk", "WDR 5")
     assert said["BROADCAST"] == (
@@ -80,7 +81,7 @@ def test_the_lyrics_are_what_is_heard_in_the_words_of_the_page(made: Any) -> Non
     assert "25.000" in text
     assert "fünfundzwanzigtausend" not in text
     assert text.count("\n\n") == 4
-    skipped = dataclasses.replace(made.script, passages=(Passage(1, made.article.blocks[0].role, "weg", left_out="x"),))
+    skipped = replace(made.script, passages=(Passage(1, made.article.blocks[0].role, "weg", left_out="x"),))
     assert text_heard(skipped) == ""
 
 
@@ -114,14 +115,14 @@ def test_every_fact_has_a_name_in_every_vocabulary() -> None:
 def test_every_field_of_the_metadata_becomes_a_tag(made: Any, tmp_path: Path) -> None:
     """Nothing that is known is left unsaid."""
     about = describe(
-        dataclasses.replace(made.article, headline="Andere Zeile", updated=made.article.published),
+        replace(made.article, headline="Andere Zeile", updated=made.article.published),
         made.script,
         made.recording,
         PublishSettings(url="https://example.org/is", series="Reihe"),
     )
-    for field in dataclasses.fields(EditionMetadata):
+    for field in msgspec.structs.fields(EditionMetadata):
         assert getattr(about, field.name), field.name
         empty: Any = {str: "", tuple: (), bool: False}.get(type(getattr(about, field.name)))
-        without = dataclasses.replace(about, **{field.name: empty})
+        without = replace(about, **{field.name: empty})
         assert _said(without, "vorbis") != _said(about, "vorbis"), f"no Vorbis comment says {field.name}"
         assert _said(without, "id3") != _said(about, "id3"), f"no ID3 frame says {field.name}"

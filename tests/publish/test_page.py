@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +16,7 @@ from lxml import html
 
 from artaudio.article.model import Role
 from artaudio.base.chapter import Chapter
+from artaudio.base.records import replace
 from artaudio.base.units import Milliseconds
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionCue, LeftOut

@@ -3,7 +3,7 @@
 import http.server
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from chromium import hindrances
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from served import served
 
+from artaudio.base.records import replace
 from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.edition_file import read_edition

@@ -20,6 +20,7 @@ import soundfile
 
 from artaudio.base.chapter import Chapter
 from artaudio.base.errors import EncoderError, MixError, PublishError, SettingsError
+from artaudio.base.records import replace
 from artaudio.base.settings import ListenSettings, PublishSettings, Settings, SpeechSettings, read_settings
 from artaudio.base.units import Hertz
 from artaudio.publish import publisher
@@ -84,7 +85,7 @@ def test_the_same_input_gives_the_same_bytes(made: Any, edition_folder: Path, tm
 
 def test_silence_has_no_loudness(made: Any, tmp_path: Path) -> None:
     """A programme without a sound is said to have none, in JSON that can be read back."""
-    silent = made.but(master=dataclasses.replace(made.master, loudness=float("-inf"), true_peak=float("-inf")))
+    silent = made.but(master=replace(made.master, loudness=float("-inf"), true_peak=float("-inf")))
     silent.publish(tmp_path / "still")
     assert read_edition(tmp_path / "still").levels.loudness is None
 
@@ -298,7 +299,7 @@ def test_if_one_file_cannot_be_replaced_all_are_put_back(made: Any, tmp_path: Pa
     (folder / OGG / "drin").mkdir(parents=True)
     before = (folder / MP3).read_bytes()
     old_json = (folder / "edition.json").read_bytes()
-    louder = made.but(article=dataclasses.replace(made.article, publication="Andere"))
+    louder = made.but(article=replace(made.article, publication="Andere"))
     with pytest.raises(PublishError):
         louder.publish(folder)
     assert (folder / MP3).read_bytes() == before
@@ -474,7 +475,7 @@ def test_a_fingerprint_depends_on_what_went_in(made: Any) -> None:
     """Another word, engine or setting is another fingerprint; another path to the same page is not."""
     settings = Settings(publish=made.settings)
     fingerprint = build_fingerprint(made.article, made.script, settings, "pico-1")
-    elsewhere = dataclasses.replace(made.article, name="-")
+    elsewhere = replace(made.article, name="-")
     assert fingerprint == build_fingerprint(elsewhere, made.script, settings, "pico-1")
     assert fingerprint == build_fingerprint(
         made.article, made.script, msgspec.structs.replace(settings, listen=ListenSettings(word_errors=0.5)), "pico-1"
@@ -484,7 +485,7 @@ def test_a_fingerprint_depends_on_what_went_in(made: Any) -> None:
     others = {
         build_fingerprint(made.article, made.script, settings, "pico-2"),
         build_fingerprint(made.article, made.script, Settings(publish=PublishSettings(genre="Nachrichten")), "pico-1"),
-        build_fingerprint(made.article, dataclasses.replace(made.script, title="Anders"), settings, "pico-1"),
+        build_fingerprint(made.article, replace(made.script, title="Anders"), settings, "pico-1"),
         build_fingerprint(made.of_source("f" * 64).article, made.script, settings, "pico-1"),
     }
     assert len(others | {fingerprint}) == 5

@@ -1,6 +1,5 @@
 """Names made of titles: readable, taken by every file system, and never another article's."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artaudio.article.model import Article
+from artaudio.base.records import replace
 from artaudio.publish.slug import LONGEST_SLUG_BYTES, RESERVED, folder_for, slug
 
 DIGEST = "1a2b3c4d" + "0" * 56
@@ -96,7 +96,7 @@ def test_another_article_of_the_same_title_gets_a_folder_of_its_own(tmp_path: Pa
     assert own == tmp_path / "wetter-1a2b3c4d"
     _edition_of(DIGEST, own)
     assert folder_for(tmp_path, article) == own
-    assert folder_for(tmp_path, dataclasses.replace(article, digest="f" * 64)) == tmp_path / "wetter"
+    assert folder_for(tmp_path, replace(article, digest="f" * 64)) == tmp_path / "wetter"
 
 
 @pytest.mark.parametrize("taken_by", ["a file", "notes", "a broken edition.json"])

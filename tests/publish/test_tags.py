@@ -1,6 +1,5 @@
 """Tags survive whatever a title or a text holds, in every container, and the same input gives the same bytes."""
 
-import dataclasses
 import json
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import taglib
 
 from artaudio.base.chapter import Chapter
 from artaudio.base.errors import TagError
+from artaudio.base.records import replace
 from artaudio.base.units import Milliseconds
 from artaudio.publish.metadata import line
 from artaudio.publish.model import EditionMetadata
@@ -108,7 +108,7 @@ def test_tags_that_were_there_are_gone(tmp_path: Path, suffix: str) -> None:
 def test_chapters_stay_in_order(tmp_path: Path, tool: Callable[[str], str], suffix: str, count: int) -> None:
     """However many chapters there are and however long their titles, ffprobe sees them in the order of the programme."""
     path = _sound(tmp_path, suffix)
-    chapters = [dataclasses.replace(c, title="x" * (count - n) + c.title) for n, c in enumerate(_chapters(count))]
+    chapters = [replace(c, title="x" * (count - n) + c.title) for n, c in enumerate(_chapters(count))]
     write_tags(path, _tagged(), chapters)
     command: list[str | Path] = [tool("ffprobe"), "-v", "error", "-show_chapters", "-of", "json", path]
     said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ import webvtt
 from spoken import RATE, Sentence, edition_of, programme
 
 from artaudio.article.model import Role
+from artaudio.base.records import replace
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.publish.chapters import podcast_chapters
 from artaudio.publish.edition_file import read_edition

@@ -1,6 +1,5 @@
 """Roles have voices where they are asked for; off by default; the script file shows them and reads them back."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from artaudio.article.model import SPOKEN_ROLES, Role, Source
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import SettingsError
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 from artaudio.pipeline.script import read, read_script, write_script
 from artaudio.script.casting import give_voices

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.article.readers.text import plain_page
 from artaudio.base.errors import EmptyArticleError, ScriptError
+from artaudio.base.records import replace
 from artaudio.base.settings import MarkingSettings, ScriptSettings, Settings
 from artaudio.pipeline.script import read, write_script
 from artaudio.script.lexicon.lexicon import read_lexicons

@@ -7,7 +7,6 @@ import struct
 import wave
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -17,6 +16,7 @@ import pytest
 from artaudio.article.model import Role
 from artaudio.base.errors import CacheError
 from artaudio.base.files import cache_folder
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.script.model import Pronunciation, Utterance

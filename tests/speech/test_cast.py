@@ -1,7 +1,6 @@
 """Several voices in one edition: each speaks what it is asked for, at its own pace, and none is lost in silence."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import needed
@@ -10,6 +9,7 @@ from google_double import GoogleDouble
 
 from artaudio.article.model import Role
 from artaudio.base.errors import EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.engines.tone import ToneEngine

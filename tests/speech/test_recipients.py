@@ -4,7 +4,6 @@ import contextlib
 import logging
 import socket
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from speech_double import SpeechDouble
 
 from artaudio.base.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError, OfflineError
 from artaudio.base.network import is_loopback, network_closed
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script, Utterance

@@ -6,12 +6,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from artaudio.base.errors import EngineRefusedError, EngineTransientError, SettingsError
+from artaudio.base.records import replace
 from artaudio.base.units import Hertz
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script, Utterance

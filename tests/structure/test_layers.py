@@ -331,6 +331,19 @@ def test_every_file_opens_with_what_it_does() -> None:
         assert ast.get_docstring(tree(path)), path
 
 
+def test_records_are_changed_in_the_way_that_takes_all_of_them() -> None:
+    """`dataclasses.replace` fails with structs, which type checkers do not see. Engines have data classes alone."""
+    exempt = {SOURCE / "base" / "records.py", *(SOURCE / "engines").rglob("*.py")}
+    for path in (*modules(), *sorted(Path(__file__).parents[1].rglob("*.py"))):
+        for node in ast.walk(tree(path)) if path not in exempt else ():
+            assert not (isinstance(node, ast.Attribute) and ast.unparse(node) == "dataclasses.replace"), path
+            assert not (
+                isinstance(node, ast.ImportFrom)
+                and node.module == "dataclasses"
+                and "replace" in {alias.name for alias in node.names}
+            ), f"{path}: take artaudio.base.records.replace"
+
+
 def test_no_unfinished_work_is_noted_in_comments() -> None:
     """No module carries a note of work to be done."""
     for path in modules():

@@ -1,6 +1,5 @@
 """Editions to be fed, made by hand: small files with true sizes and digests, and a channel's settings."""
 
-import dataclasses
 import hashlib
 import io
 import json
@@ -14,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from PIL import Image
 
-from artaudio.base.records import to_json
+from artaudio.base.records import replace, to_json, to_plain
 from artaudio.base.settings import FeedSettings
 from artaudio.base.units import Milliseconds
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata, Levels
@@ -97,7 +96,7 @@ class Shop:
     def edition(self, folder: str = "lage", formats: tuple[str, ...] = tuple(KINDS), **facts: Any) -> Path:
         """An edition's folder; `facts` differ from the seed's. Each file's content is its name and the title."""
         embargo = facts.pop("embargo", None)
-        about = dataclasses.replace(ABOUT, **facts)
+        about = replace(ABOUT, **facts)
         place = self.folder / folder
         place.mkdir(parents=True, exist_ok=True)
         files = []
@@ -121,7 +120,7 @@ class Shop:
         plain = json.loads(described.read_text(encoding="utf-8"))
         digest = hashlib.sha256(content).hexdigest()
         listed = EditionFile(name, "txt", media_type, len(content), digest, Milliseconds(0))
-        plain["files"].append(dataclasses.asdict(listed))
+        plain["files"].append(to_plain(listed))
         described.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         return place / name
 

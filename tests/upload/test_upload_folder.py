@@ -1,6 +1,5 @@
 """Publishing to a folder: what is copied, in which order, and what is left alone."""
 
-import dataclasses
 import hashlib
 import json
 import os
@@ -14,7 +13,7 @@ from feed_shop import BASE, Shop
 
 from artaudio.base.drafts import draft_name
 from artaudio.base.errors import FeedError, PublishError
-from artaudio.base.records import from_json, to_json
+from artaudio.base.records import from_json, replace, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.base.units import Milliseconds
 from artaudio.feed.editing import feed_add, feed_remove
@@ -186,7 +185,7 @@ def with_page(edition: Path) -> Path:
     known = from_json(described.read_bytes(), Edition)
     digest = hashlib.sha256(content).hexdigest()
     page = EditionFile("index.html", "page", "text/html", len(content), digest, Milliseconds(0))
-    described.write_text(to_json(dataclasses.replace(known, files=(*known.files, page))), encoding="utf-8")
+    described.write_text(to_json(replace(known, files=(*known.files, page))), encoding="utf-8")
     return edition
 
 

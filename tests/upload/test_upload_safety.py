@@ -1,6 +1,5 @@
 """What `publish` never touches, never sends, and does not send yet: in folders, over SFTP and on S3 alike."""
 
-import dataclasses
 import hashlib
 import json
 import os
@@ -13,7 +12,7 @@ from somewhere import Somewhere
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import why_unsafe
-from artaudio.base.records import from_json, to_json
+from artaudio.base.records import from_json, replace, to_json
 from artaudio.base.units import Milliseconds
 from artaudio.feed.dates import rfc2822
 from artaudio.feed.document import read_document
@@ -168,7 +167,7 @@ def listing(edition: Path, name: str, content: bytes) -> None:
     described = edition / "edition.json"
     known = from_json(described.read_bytes(), Edition)
     file = EditionFile(name, "txt", "text/plain", len(content), hashlib.sha256(content).hexdigest(), Milliseconds(0))
-    described.write_text(to_json(dataclasses.replace(known, files=(*known.files, file))), encoding="utf-8")
+    described.write_text(to_json(replace(known, files=(*known.files, file))), encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["../.env", ".env", "../../victim.txt", "/etc/hostname"])

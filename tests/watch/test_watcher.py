@@ -1,7 +1,6 @@
 """A watch: new, corrected, gone, held, due later; killed anywhere it neither doubles nor loses anything."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from watch_desk import Desk
 from web_double import SENTENCES as LONG
 from web_double import Reply
 
+from artaudio.base.records import replace
 from artaudio.pipeline.edits import store_script_file
 from artaudio.pipeline.job import job_for
 from artaudio.publish.edition_file import read_edition

@@ -5,7 +5,7 @@ import resource
 import shutil
 import socket
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +40,7 @@ from artaudio.base.errors import (
 )
 from artaudio.base.messages import composed, reason_of, tr
 from artaudio.base.named_files import NamedFile, NamedFiles
-from artaudio.base.records import from_json, to_bytes
+from artaudio.base.records import from_json, replace, to_bytes
 from artaudio.base.spans import Span
 from artaudio.base.web_address import is_web_address
 from artaudio.batch.entries import Wanted, items_of

@@ -7,7 +7,7 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
@@ -29,7 +29,7 @@ from artaudio.archive.model import (
 )
 from artaudio.archive.store import Store
 from artaudio.archive.tasks import own_versions, run_task
-from artaudio.base.records import to_bytes
+from artaudio.base.records import replace, to_bytes
 from artaudio.base.settings import (
     ArticleSettings,
     FeedSettings,

@@ -3,13 +3,14 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Event
 
 from artaudio.archive.cluster import Cluster, Function, WorkersLostError
 from artaudio.archive.model import Failure, Outcome, Reference, Report, Stage, State, Task
 from artaudio.base.errors import ArtaudioError, SettingsError, SomeFailedError
 from artaudio.base.messages import stored, tr
+from artaudio.base.records import replace
 
 BATCHES_COUNT = 3
 """Batches that wait at the scheduler or run, for each worker: enough that none waits for the client."""

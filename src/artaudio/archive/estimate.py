@@ -5,7 +5,7 @@ import os
 import random
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.archive.build import configuration_for, stored
@@ -15,6 +15,7 @@ from artaudio.archive.store import Store
 from artaudio.archive.tasks import close, run_task
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 
 RESAMPLES_COUNT = 2000

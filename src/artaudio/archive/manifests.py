@@ -9,7 +9,6 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -24,7 +23,7 @@ from artaudio.archive.model import Cost, Reference, Row
 from artaudio.archive.store import NEW_ROWS, Store
 from artaudio.base.errors import PublishError
 from artaudio.base.messages import tr
-from artaudio.base.records import from_json, to_bytes
+from artaudio.base.records import from_json, replace, to_bytes
 
 TEXT, COUNT = pyarrow.string(), pyarrow.int64()
 SCHEMA = pyarrow.schema(

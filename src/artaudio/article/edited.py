@@ -6,8 +6,6 @@ there one by one, and keep their roles; what is left over is new, and a paragrap
 person set stand in any case.
 """
 
-from dataclasses import replace
-
 from artaudio.article.model import (
     Article,
     Block,
@@ -23,6 +21,7 @@ from artaudio.article.parser import parse
 from artaudio.article.roles.byline import byline_in
 from artaudio.base.alignment import aligned
 from artaudio.base.messages import marked
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 
 NEW = marked("written by hand")

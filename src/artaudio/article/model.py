@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
+
+import msgspec
 
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
@@ -63,8 +64,7 @@ SPOKEN_ROLES = frozenset(
 """Roles whose words are heard: headline and byline inside the announcement, the others in their place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """What is to be read: the bytes of a file, of standard input or of a text in memory.
 
     `name` is how messages call it, `digest` the SHA-256 of `content` in hex. `media_type` is what a server or the caller
@@ -103,8 +103,7 @@ class Source:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """One block of the page; `span` lies in the text of its page, `line` counts from 1, `number` from 1 in page order.
 
     `confidence` is between 0 and 1; `reason` says in a few German words why this role was chosen.
@@ -133,16 +132,14 @@ class Block:
         return self.prefix + self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(msgspec.Struct, frozen=True):
     """`Von Anna Osius, ARD-Studio Kairo` → authors ("Anna Osius",), studio "ARD-Studio Kairo"."""
 
     authors: tuple[str, ...] = ()
     studio: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(msgspec.Struct, frozen=True):
     """The page's own audio or video player: `kind` is "audio" or "video"."""
 
     kind: str
@@ -151,8 +148,7 @@ class Player:
     studio: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DownloadFooter:
+class DownloadFooter(msgspec.Struct, frozen=True):
     """Date and time of the recording (Europe/Berlin), the formats offered, the hint on saving, and all of it as text."""
 
     text: str
@@ -161,24 +157,21 @@ class DownloadFooter:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Broadcast:
+class Broadcast(msgspec.Struct, frozen=True):
     """One programme that carried the story; `at` is in Europe/Berlin, None where the note gives no time."""
 
     broadcaster: str
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BroadcastNote:
+class BroadcastNote(msgspec.Struct, frozen=True):
     """The sentence as it stands on the page, and the broadcasts it names."""
 
     text: str
     broadcasts: tuple[Broadcast, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(msgspec.Struct, frozen=True):
     """A page as an editor reads it: every block with its role, and the facts found in them.
 
     `title` is the player's title, else the headline, else the lead's first sentence; where a source states a title and the
@@ -236,8 +229,7 @@ class Article:
         return [block for block in self.blocks if block.role is role]
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceCorrection:
+class SentenceCorrection(msgspec.Struct, frozen=True):
     """A sentence of a script file, and what a person set for it; `text` finds its place, None and "" mean not set.
 
     `spoken` is said instead of the generated reading, `voice` speaks it, `pause_after` is the silence after it, and `goes_on`
@@ -262,8 +254,7 @@ class SentenceCorrection:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PassageCorrection:
+class PassageCorrection(msgspec.Struct, frozen=True):
     """A passage of a script file, and what a person set for it; `text` is all of its words.
 
     `sentences` are its sentences as they stand in the file; empty where the passage is written in one piece without any field
@@ -285,8 +276,7 @@ class PassageCorrection:
         return tuple(name for name, value in given.items() if value)
 
 
-@dataclass(frozen=True, slots=True)
-class WordCorrection:
+class WordCorrection(msgspec.Struct, frozen=True):
     """How a word is said in this article alone: `respelling` for any voice, `ipa` for those that take it; one may be "".
 
     `line` is its place in the script file, counted from 1.
@@ -298,8 +288,7 @@ class WordCorrection:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
+class Corrections(msgspec.Struct, frozen=True):
     """What an editor's script file says: one `PassageCorrection` for each block of its article, in order.
 
     `title` is "" where nobody set one. `words` are said so in this article, over every lexicon. `removed` are blocks of the
@@ -316,8 +305,7 @@ class Corrections:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EditedArticle:
+class EditedArticle(msgspec.Struct, frozen=True):
     """An article, and what an editor changed of it; `corrections` is None where it was read from no script file."""
 
     article: Article

@@ -4,14 +4,14 @@ Readers give a `Page`; `artaudio.article.roles` decides which role each piece ha
 guesses a role, and the rules never look at markup, only at `Marks`.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from artaudio.article.model import Corrections, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(msgspec.Struct, frozen=True):
     """What a source's markup says of a piece; empty for plain text.
 
     `tag` is the HTML element that holds the piece, or the nearest equivalent in another format: "p", "h1" to "h6", "li",
@@ -46,8 +46,7 @@ class Marks:
 PLAIN = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRole:
+class KnownRole(msgspec.Struct, frozen=True):
     """A role that needs no decision, because the source states it: a person's correction, or a format that has roles.
 
     `text` replaces the piece's words where a prefix is no part of them; `speaker` names who talks in a question or answer.
@@ -60,8 +59,7 @@ class KnownRole:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A stretch of a page's text: `start` and `end` are offsets in `Page.text`, `line` counts from 1.
 
     `text` has its line breaks folded to spaces. `chunk` numbers, from 1, the stretch between two blank lines that the piece
@@ -81,8 +79,7 @@ class Piece:
     source_form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(msgspec.Struct, frozen=True):
     """What a source says of the article beside its text, such as metadata in a page's head; empty where it says nothing.
 
     `titles` are all forms in which the source names the article, the most trusted first; `other_titles` are a second headline
@@ -112,8 +109,7 @@ class PageFacts:
         return self.titles[0] if self.titles else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A source's text with `\\n` line ends, and its pieces in order; outside of the pieces there is only white space.
 
     `name` is how messages call the source, `digest` the SHA-256 of its bytes in hex, `encoding` how they were decoded. The
@@ -129,7 +125,7 @@ class Page:
     text: str
     pieces: tuple[Piece, ...]
     encoding: str = "utf-8"
-    facts: PageFacts = field(default_factory=PageFacts)
+    facts: PageFacts = msgspec.field(default_factory=PageFacts)
     corrections: Corrections | None = None
     only_article: bool = False
     lines: tuple[int, ...] = ()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from unicodedata import normalize
 
@@ -50,6 +49,7 @@ from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
 from artaudio.language.de.dates import DATE, day_of, first_moment, moment

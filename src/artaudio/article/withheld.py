@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Role
 from artaudio.article.page import Page, Piece
@@ -92,8 +93,7 @@ DATA_ALONE = 5
 """Sentences that the page has as data and does not show, where it shows next to none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(msgspec.Struct, frozen=True):
     """Why a page does not show its article, as an English sentence about the page; `teaser`: it shows the beginning.
 
     `stated`: nothing but the page's data say so. They say the same on a subscriber's page, which has all of the article.

@@ -1,12 +1,11 @@
 """A chapter of a programme."""
 
-from dataclasses import dataclass
+import msgspec
 
 from artaudio.base.units import Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(msgspec.Struct, frozen=True):
     """The cues under one crosshead; the first chapter carries the programme's title."""
 
     title: str

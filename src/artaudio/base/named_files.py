@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+import msgspec
 
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import reason_of, tr
@@ -14,8 +15,7 @@ LARGEST_NAMED_FILE = Bytes(100_000_000)
 """Three minutes of music in 32 bits, or a picture of 100 million pixels, take less."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFile:
+class NamedFile(msgspec.Struct, frozen=True):
     """A file by its path as the settings have it. `content` is None where it cannot be read; then `problem` says why."""
 
     path: str
@@ -43,8 +43,7 @@ class NamedFile:
         return f"{Path(self.path).name}{digest}"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFiles:
+class NamedFiles(msgspec.Struct, frozen=True):
     """The files of one job. One that is not among them is read when it is asked for."""
 
     files: tuple[NamedFile, ...] = ()

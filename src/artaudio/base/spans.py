@@ -1,10 +1,9 @@
 """Ranges of characters in a text."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Half-open range of characters, `start` inclusive and `end` exclusive."""
 
     start: int

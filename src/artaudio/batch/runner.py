@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, EmptyArticleError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.batch.entries import Entry, Wanted, article_of, entries_in, items_of
 from artaudio.batch.order import Order, Outcome, failed, run
 from artaudio.fetch.client import Client

@@ -3,7 +3,6 @@
 import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import click
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, SomeFailedError
 from artaudio.base.messages import plural, recovered, tr
-from artaudio.base.records import to_plain
+from artaudio.base.records import replace, to_plain
 from artaudio.base.settings import Settings
 from artaudio.batch.entries import Wanted
 from artaudio.batch.order import Order, Outcome, State, failed

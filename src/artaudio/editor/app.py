@@ -1,7 +1,6 @@
 """The desk as a web application: the page, its parts, and an address for every action. Answers are JSON, sound is WAV."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.article.readers.source import LARGEST_SOURCE
 from artaudio.base.errors import ArtaudioError, ArticleError, BeingEditedError, BusyError
 from artaudio.base.messages import shown_as, tr
+from artaudio.base.records import replace
 from artaudio.check.result import CheckResult
 from artaudio.editor.access import Access
 from artaudio.editor.desk import Desk, Update, key_of

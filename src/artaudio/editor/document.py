@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +19,7 @@ from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ArticleError, LexiconError, ScriptError
 from artaudio.base.files import whole_file, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 from artaudio.editor.journal import SUFFIX as JOURNAL_SUFFIX
 from artaudio.editor.journal import Change, Head, Journal, LexiconChange, Line, change_between

@@ -5,13 +5,14 @@ import hashlib
 import tempfile
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from artaudio.base.errors import PublishError
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 from artaudio.base.units import Decibels, Lufs
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse

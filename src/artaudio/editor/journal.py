@@ -7,7 +7,6 @@ being written is lost. The file is JSON, a line each.
 import contextlib
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from artaudio.article.model import Corrections, PassageCorrection, WordCorrectio
 from artaudio.base.errors import ScriptError
 from artaudio.base.files import write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.records import replace
 
 SUFFIX = ".journal"
 

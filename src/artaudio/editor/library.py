@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.model import Source
@@ -13,6 +13,7 @@ from artaudio.article.readers.source import LARGEST_SOURCE, read_source
 from artaudio.base.errors import ArtaudioError, ArticleError, PublishError, UnreachableArticleError
 from artaudio.base.files import is_plain_name, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.batch.entries import SUFFIXES, articles_in

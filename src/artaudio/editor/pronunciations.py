@@ -1,12 +1,13 @@
 """What a person can say of a word: where it is written down, and what the program proposes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 from artaudio.base.errors import LexiconError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.editor.steps import Scope
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.lexicon.entries import Entry

@@ -6,7 +6,7 @@ the program makes it is not written down.
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -24,6 +24,7 @@ from artaudio.article.model import (
 )
 from artaudio.base.errors import ScriptError
 from artaudio.base.messages import in_english, tr
+from artaudio.base.records import replace
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
 from artaudio.language.de.quotation_marks import find_quotations

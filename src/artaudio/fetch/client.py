@@ -6,7 +6,7 @@ import ssl
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.message import Message
 
 from urllib3 import BaseHTTPResponse
@@ -17,6 +17,7 @@ from artaudio.base.errors import OfflineError, UnreachableArticleError, Withheld
 from artaudio.base.installed import address_of
 from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
+from artaudio.base.records import replace
 from artaudio.base.units import Bytes
 from artaudio.base.version import __version__
 from artaudio.base.web_address import without_tracking

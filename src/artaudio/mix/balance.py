@@ -6,10 +6,10 @@ waveform has high peaks, such as eSpeak's. Two voices that are equally loud befo
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
+from artaudio.base.records import replace
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs
 from artaudio.mix.clips import read_clip
 from artaudio.mix.levels import with_gains

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import median
 
+from artaudio.base.records import replace
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds, milliseconds
 from artaudio.mix.model import Placement, Timeline
 from artaudio.sound.loudness import SILENCE

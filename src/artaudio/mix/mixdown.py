@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds, Seconds, milliseconds
 from artaudio.mix.balance import balance_voices

@@ -7,11 +7,11 @@ out (EBU R128). All other programmes are measured as a whole before their first 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Self
 
 from artaudio.base.chapter import Chapter
 from artaudio.base.named_files import NO_FILES, NamedFiles
+from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse

@@ -3,7 +3,7 @@
 import contextlib
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ from artaudio.article.model import Role, Source
 from artaudio.base.errors import EngineError, EngineUnavailableError, MixError, PublishError
 from artaudio.base.files import write_hint, write_whole
 from artaudio.base.messages import composed, joined, reason_of, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 from artaudio.pipeline.progress import Progress
 from artaudio.pipeline.say import utterances_of

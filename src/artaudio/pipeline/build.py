@@ -5,10 +5,11 @@ Only what tells whether an edition has changed is imported at the top: one that 
 
 import contextlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
@@ -16,6 +17,7 @@ from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.log import DEBUG, INFO, log
 from artaudio.base.messages import tr
 from artaudio.base.named_files import NamedFiles
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for, script_beside
@@ -40,8 +42,7 @@ if TYPE_CHECKING:
     from artaudio.speech.choice import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """What a build came to, and the article it was made of. `reason` says why this engine spoke.
 
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
@@ -114,15 +115,21 @@ def build_edition(
 
         source = without_edits(job.source)
         job = replace(job, source=source, file_name=job.file_name if source is job.source else Path(source.name).name)
-    scripted = script_of(job)
-    script = scripted.script
-    log(INFO, "script: %d sentences, %d blocks left out", len(script.utterances), len(script.left_out))
-    for passage in script.left_out:
-        log(DEBUG, "left out block %d, %s: %s", passage.block, passage.role, passage.left_out)
-    job, correction = identified(job, scripted, new=new, only=only)
-    if job.folder:
-        log(INFO, "the edition is %s, %s", job.folder, correction.because if correction else "with the same text")
-    with lent(given):
+    with contextlib.ExitStack() as engines:
+        engines.enter_context(lent(given))
+        scripted = recalled(job)
+        if scripted is None:
+            from artaudio.speech.preload import preloaded
+
+            engines.enter_context(lent(engines.enter_context(preloaded(settings.speech))))
+            scripted = written(job)
+        script = scripted.script
+        log(INFO, "script: %d sentences, %d blocks left out", len(script.utterances), len(script.left_out))
+        for passage in script.left_out:
+            log(DEBUG, "left out block %d, %s: %s", passage.block, passage.role, passage.left_out)
+        job, correction = identified(job, scripted, new=new, only=only)
+        if job.folder:
+            log(INFO, "the edition is %s, %s", job.folder, correction.because if correction else "with the same text")
         built = build(
             job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
         )
@@ -147,6 +154,11 @@ def script_of(job: Job) -> ScriptedArticle:
 
     Raises EditedError where the source is a script file and its article has changed since.
     """
+    return recalled(job) or written(job)
+
+
+def recalled(job: Job) -> ScriptedArticle | None:
+    """What `script_of` gives, where it is remembered; None where the source has to be read."""
     if job.source.original is not None:
         from artaudio.pipeline.edits import refuse_changed_article
 
@@ -154,12 +166,16 @@ def script_of(job: Job) -> ScriptedArticle:
     log(INFO, "read %s: %d bytes, SHA-256 %s", job.source.name, len(job.source.content), job.source.digest)
     scripted = recall(job)
     log(DEBUG, "the script is %s", "remembered" if scripted else "written now")
-    if scripted is None:
-        from artaudio.pipeline.script import read, write_script
+    return scripted
 
-        page = read(job.source, job.settings.article.input_format)
-        scripted = write_script(page, job.lexicon, job.settings)
-        remember(job, scripted)
+
+def written(job: Job) -> ScriptedArticle:
+    """What `script_of` gives, read and written now, and remembered."""
+    from artaudio.pipeline.script import read, write_script
+
+    page = read(job.source, job.settings.article.input_format)
+    scripted = write_script(page, job.lexicon, job.settings)
+    remember(job, scripted)
     return scripted
 
 

@@ -8,7 +8,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PureWindowsPath
 
@@ -19,6 +18,7 @@ from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
 from artaudio.base.messages import marked
+from artaudio.base.records import replace
 from artaudio.pipeline.edition_index import EditionFacts, editions_in
 from artaudio.pipeline.job import Job
 from artaudio.publish.common_sentences import Sentences, are_one_article, in_common, sentences_in, sentences_of
@@ -43,8 +43,7 @@ NEEDING_SENTENCES = frozenset({Sameness.FILE, Sameness.DATE_AND_AUTHOR})
 """Signs that tell an article only together with at least half of its sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True):
     """What differs from the edition that was there: `changed` of `sentences` are other ones, `removed` have gone without another.
 
     `because` is what showed that it is the same edition.

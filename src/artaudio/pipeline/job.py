@@ -1,9 +1,10 @@
 """Everything that decides one edition, looked up once and frozen."""
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from artaudio.article.model import Source
 from artaudio.article.readers.script_file_start import is_script_file
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from artaudio.script.lexicon.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """One article to be built, and all that decides the bytes of its edition.
 
     `identity` tells the article from every other one: an id of an editorial system, an address, any text; a SHA-256 in hex
@@ -48,7 +48,7 @@ class Job:
     stem: str = ""
     file_name: str = ""
     output: Path = Path("output")
-    cache: Path = field(default_factory=cache_folder)
+    cache: Path = msgspec.field(default_factory=cache_folder)
 
     @property
     def lexicon(self) -> "Lexicon":

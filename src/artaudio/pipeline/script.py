@@ -1,7 +1,6 @@
 """The stages before anything is spoken: read an article, or the script file made of one, and write its script."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from artaudio.base.errors import (
     WithheldArticleError,
 )
 from artaudio.base.messages import composed, recovered, stored, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.recognise import foreign_language

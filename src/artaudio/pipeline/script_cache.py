@@ -9,7 +9,6 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -17,7 +16,7 @@ import msgspec
 
 import artaudio
 from artaudio.base.files import regular_bytes, whole_file
-from artaudio.base.records import from_json, to_bytes
+from artaudio.base.records import from_json, replace, to_bytes
 from artaudio.base.version import __version__
 from artaudio.pipeline.job import Job
 from artaudio.script.model import ScriptedArticle

@@ -2,13 +2,14 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, LexiconError, PublishError
 from artaudio.base.files import whole_file, write_hint
 from artaudio.base.messages import marked, reason_of, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.job import lexicons_for

@@ -1,7 +1,6 @@
 """Tell by a digest whether an edition would come out the same."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -11,7 +10,7 @@ from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
 from artaudio.base.installed import version_of
 from artaudio.base.named_files import NO_FILES, NamedFiles
-from artaudio.base.records import to_bytes
+from artaudio.base.records import replace, to_bytes
 from artaudio.base.settings import (
     ArticleSettings,
     CredentialSettings,

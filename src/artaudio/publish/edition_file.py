@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import msgspec
 from artaudio.base.errors import PublishError
 from artaudio.base.files import regular_bytes, write_whole
 from artaudio.base.messages import reason_of, tr
-from artaudio.base.records import from_json, from_plain, to_lines
+from artaudio.base.records import from_json, from_plain, replace, to_lines
 from artaudio.publish.model import SCHEMA, Edition, EditionSource
 
 EDITION_FILE = "edition.json"

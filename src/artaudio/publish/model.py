@@ -1,9 +1,9 @@
 """What was published for one article, as edition.json says it."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Final, Literal
 
+import msgspec
 from msgspec import Meta
 
 from artaudio.article.model import Broadcast, Role
@@ -23,8 +23,7 @@ Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Length = Annotated[Milliseconds, Meta(ge=0)]
 
 
-@dataclass(frozen=True, slots=True)
-class EditionMetadata:
+class EditionMetadata(msgspec.Struct, frozen=True):
     """Everything the tags say about the programme. An empty field is a fact the page does not give; it has no tag.
 
     `language` is ISO 639-2 ("deu"); `formats_offered`, `saving_hint` and `broadcast_note` are the page's own words;
@@ -58,16 +57,14 @@ class EditionMetadata:
     encoder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Embargo:
+class Embargo(msgspec.Struct, frozen=True):
     """What the page says to keep it back ("Sperrfrist: …", "Entwurf"), and when that ends; null where it names no day."""
 
     text: str
     until: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(msgspec.Struct, frozen=True):
     """How listeners learn that a synthetic voice reads: `audible` tells whether a sentence, `text`, says so.
 
     `resembles_person`: one of the voices was made to be recognised as a named person.
@@ -78,16 +75,14 @@ class Marking:
     resembles_person: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(msgspec.Struct, frozen=True):
     """A stretch inside of a sentence in which nothing is heard."""
 
     start: Length
     end: Length
 
 
-@dataclass(frozen=True, slots=True)
-class HeardWord:
+class HeardWord(msgspec.Struct, frozen=True):
     """One word of a sentence as it is written, with its marks, and when it is heard; null where that is not known."""
 
     written: str
@@ -95,8 +90,7 @@ class HeardWord:
     end: Length | None
 
 
-@dataclass(frozen=True, slots=True)
-class EditionCue:
+class EditionCue(msgspec.Struct, frozen=True):
     """One sentence: heard from `start` to `end`, said as `spoken`, read as `written`.
 
     `block` is its block's number on the page, 0 for the announcement and the sign-off. `words` are all of
@@ -119,8 +113,7 @@ class EditionCue:
     voice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(msgspec.Struct, frozen=True):
     """A block of the page that is not heard, and why (`reason`, in German).
 
     `confidence` is how sure that is, 0 to 1: 1 where a person or the source said it. Editions of older versions do not tell,
@@ -134,8 +127,7 @@ class LeftOut:
     confidence: Annotated[float, Meta(ge=0, le=1)] = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(msgspec.Struct, frozen=True):
     """Loudness (LUFS) and true peak (dBTP) of the master, None where it is silent; `target` is the loudness asked for."""
 
     loudness: Lufs | None
@@ -143,8 +135,7 @@ class Levels:
     target: Lufs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EditionJingle:
+class EditionJingle(msgspec.Struct, frozen=True):
     """Music or a sound heard from `start` to `end`, perhaps under the voice; `name` is its file's."""
 
     name: str
@@ -152,8 +143,7 @@ class EditionJingle:
     end: Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class EditionFile:
+class EditionFile(msgspec.Struct, frozen=True):
     """One file of an edition: `name` is relative to the edition's folder, `media_type` its MIME type.
 
     `duration` is that of the decoded sound, 0 for files without any. `sha256` is in hexadecimal.
@@ -167,16 +157,14 @@ class EditionFile:
     duration: Length
 
 
-@dataclass(frozen=True, slots=True)
-class EditionCredentials:
+class EditionCredentials(msgspec.Struct, frozen=True):
     """Who signed the sound files and the book: the name in the certificate, and the SHA-256 of the certificate (X.509, DER)."""
 
     signer: str
     certificate: Sha256
 
 
-@dataclass(frozen=True, slots=True)
-class EditionSource:
+class EditionSource(msgspec.Struct, frozen=True):
     """What this version of an edition was built from: `digest` is the SHA-256 of the article's source.
 
     `file` is the SHA-256 of the file's name without folders (UTF-8, NFC), empty where the article came from no file: it
@@ -187,8 +175,7 @@ class EditionSource:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """Everything published for one article. No date of today is in it: the same input gives the same bytes.
 
     `fingerprint` is a digest of all that went in (source, script, engine, voice, settings, versions): the same one needs
@@ -212,7 +199,7 @@ class Edition:
     jingles: tuple[EditionJingle, ...] = ()
     suspicions: tuple[ClipWarning, ...] = ()
     marking: Marking | None = None
-    versions: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, str] = msgspec.field(default_factory=dict)
     recipients: tuple[str, ...] = ()
     source: EditionSource | None = None
     edited: tuple[Edit, ...] = ()

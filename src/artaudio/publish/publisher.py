@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from artaudio.base.errors import EncoderError, PublishError
 from artaudio.base.executor import executor
 from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
-from artaudio.base.records import to_lines
+from artaudio.base.records import replace, to_lines
 from artaudio.base.settings import PublishSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds, milliseconds
 from artaudio.mix.model import Master, Programme

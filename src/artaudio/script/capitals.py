@@ -1,8 +1,8 @@
 """Give a sentence that begins with a number a capital when it is spoken."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from artaudio.base.records import replace
 from artaudio.script.model import Replacement
 
 _NUMERIC = frozenset("0123456789½⅓⅔¼¾⅛+-−–±~≈<>≤≥")

@@ -7,11 +7,11 @@ speech; others stay in their sentence. A sentence that already has a voice keeps
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import marked, tr
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.quotation_marks import find_quotations

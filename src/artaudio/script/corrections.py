@@ -5,12 +5,12 @@ sentence as the rules find it, its generated reading stays; otherwise the stretc
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from artaudio.article.model import SPOKEN_ROLES, Block, Corrections, PassageCorrection, SentenceCorrection, letters
 from artaudio.base.errors import ScriptError
 from artaudio.base.messages import marked, tr
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 from artaudio.script.model import SURE, Edit, Passage, Utterance
 

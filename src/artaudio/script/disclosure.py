@@ -5,11 +5,11 @@ disclosure it holds is replaced, so that an edited announcement never loses the 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from artaudio.article.model import Role
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.base.settings import MarkingSettings
 from artaudio.script.model import Passage, Script
 from artaudio.script.writer import Wording

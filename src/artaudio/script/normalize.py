@@ -1,8 +1,9 @@
 """Turn a written German sentence into the words that are spoken, with the span of every replacement."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from heapq import merge
+
+import msgspec
 
 from artaudio.base.patterns import DIGIT, lazy
 from artaudio.base.spans import Span
@@ -15,8 +16,7 @@ from artaudio.script.rules import RULES
 from artaudio.script.tidy import tidy
 
 
-@dataclass(frozen=True, slots=True)
-class Normalized:
+class Normalized(msgspec.Struct, frozen=True):
     """`spoken` is the written text with every replacement made; the replacements lie in it left to right."""
 
     spoken: str

@@ -1,12 +1,12 @@
 """What a rule of normalization is: where it reads in a sentence, and what is said there."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+
+class Reading(msgspec.Struct, frozen=True):
     """`text[start:end]` is said as `spoken`; an empty `spoken` means that nothing is said."""
 
     start: int
@@ -22,8 +22,7 @@ class Needs(Enum):
     UNREAD_DIGIT = "a digit that no earlier rule has read"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A named rule: `read` finds its readings in one sentence, left to right, without overlaps, in linear time.
 
     It sees the whole sentence, cleaned of invisible characters, as it was written: no rule sees another's work.

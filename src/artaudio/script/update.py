@@ -9,8 +9,9 @@ of the file that the article does not have may be the editor's.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+
+import msgspec
 
 from artaudio.article.model import (
     Article,
@@ -22,13 +23,13 @@ from artaudio.article.model import (
     letters,
 )
 from artaudio.base.alignment import aligned, matched
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 from artaudio.script.corrections import sentences_of
 from artaudio.script.writer import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(msgspec.Struct, frozen=True):
     """The script file's passages for the article as it is now; `gone` are texts of the file that it no longer has.
 
     The `unplaced` of `corrections` are what the editor wrote where the article has other words by now, or none.
@@ -58,8 +59,7 @@ def _sentences(block: Block, wording: Wording) -> list[str]:
     return [block.prefix + written[0], *written[1:]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(msgspec.Struct, frozen=True):
     """A sentence of the file: `key` are the letters by which its place is found; `own`: its words may be the editor's."""
 
     passage: int

@@ -2,11 +2,11 @@
 
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, Corrections, Role
 from artaudio.base.errors import EmptyArticleError, SettingsError
 from artaudio.base.messages import marked, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans

@@ -1,10 +1,11 @@
 """Decide, once and before anything is spoken, which engine and voice speak an edition."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
 from artaudio.base.messages import joined, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine

@@ -1,11 +1,11 @@
 """Validate the clips that engines give, find their sound, and join the pieces of one sentence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from artaudio.base.errors import EngineRefusedError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
 from artaudio.speech.model import Clip, SpokenWord
 from artaudio.speech.word_times import are_words, mended, moved

@@ -45,6 +45,14 @@ class Engine(Protocol):
 
 
 @runtime_checkable
+class PreloadingEngine(Protocol):
+    """An engine of this program whose processes take a while to start, and can do so while the article is read."""
+
+    def preload(self, voice: Voice) -> None:
+        """Begin to start what `speak` needs for this voice, and return at once; what goes wrong is left to `speak`."""
+
+
+@runtime_checkable
 class ProbedEngine(Protocol):
     """An engine that can fail to answer although it is installed: asked once before anything is spoken."""
 

@@ -1,6 +1,5 @@
 """Which engines may speak an edition, in their order, before any of them is asked whether it can."""
 
-import contextlib
 from collections.abc import Collection, Iterable, Iterator
 
 from artaudio.base.errors import EngineError, SettingsError
@@ -9,7 +8,7 @@ from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.recipients import recipient_of
-from artaudio.speech.registry import found, is_engine, load
+from artaudio.speech.registry import found, is_engine, opened
 from artaudio.speech.voices import locate, voice_name
 
 AUTO = "auto"
@@ -35,7 +34,7 @@ def fingerprints(
     for name in dict.fromkeys((*names, *(other.engine for other in others if other.engine))):
         wanted = {other.id for other in others if other.engine in {"", name}}
         try:
-            with contextlib.closing(load(name, settings)) as engine:
+            with opened(name, settings) as engine:
                 if not reason and settings.network == "never" and recipient_of(name, engine.traits):
                     continue
                 found.append(engine.traits.fingerprint)

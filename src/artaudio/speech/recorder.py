@@ -3,12 +3,12 @@
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import replace
 from typing import Self
 
 from artaudio.base.errors import EngineRefusedError
 from artaudio.base.log import DEBUG, log
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import CachedClip, ClipCache, clip_key
 from artaudio.speech.cast import NOBODY, Cast, Others, Speaker

@@ -73,6 +73,17 @@ def lent(engine: Engine | None) -> Iterator[None]:
         _LENT.reset(token)
 
 
+@contextlib.contextmanager
+def opened(name: str, settings: SpeechSettings) -> Iterator[Engine]:
+    """What `load` gives, for the block; closed behind it, unless it was lent."""
+    engine = load(name, settings)
+    try:
+        yield engine
+    finally:
+        if _LENT.get({}).get(name) is not engine:
+            engine.close()
+
+
 def with_engine(engine: str | Engine, keywords: Mapping[str, Any]) -> tuple[Engine | None, dict[str, Any]]:
     """The engine where it was given as an object, and the settings' keywords with its name; as they are for an empty name."""
     given = None if isinstance(engine, str) else engine

@@ -12,7 +12,7 @@ from artaudio.speech.engine import Engine
 from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.model import without_folder as without_folder
 from artaudio.speech.recipients import recipient_of
-from artaudio.speech.registry import OWN, found, is_engine, load
+from artaudio.speech.registry import OWN, found, is_engine, opened
 
 FORMS = {"piper": lazy(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
 """Names that only one engine's voices have, so that it says what is wrong where such a voice is not here."""
@@ -72,7 +72,7 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
         if place.value.startswith(OWN) == outside:
             continue
         # What is wrong with an engine is told where it is the one that was asked for.
-        with contextlib.suppress(EngineError, SettingsError), contextlib.closing(load(engine_name, settings)) as engine:
+        with contextlib.suppress(EngineError, SettingsError), opened(engine_name, settings) as engine:
             if settings.network == "never" and recipient_of(engine_name, engine.traits):
                 continue
             if engine.traits.needs_network:

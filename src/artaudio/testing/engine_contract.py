@@ -1,7 +1,6 @@
 """What the recorder may rely on, as one suite for every engine there is."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar, get_args
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 
 from artaudio.article.model import Role
 from artaudio.base.errors import EngineRefusedError
-from artaudio.base.records import from_json, to_json
+from artaudio.base.records import from_json, replace, to_json
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import milliseconds

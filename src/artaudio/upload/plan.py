@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from urllib.parse import quote
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name, why_unsafe
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import BERLIN

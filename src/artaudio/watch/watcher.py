@@ -7,7 +7,7 @@ edition, a published file by its digest. So a watch can be killed between any tw
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleError
 from artaudio.base.messages import english, joined, plural, recovered, tr
+from artaudio.base.records import replace
 from artaudio.batch.entries import Entry, Wanted, article_of
 from artaudio.batch.order import Order, Outcome, State, run
 from artaudio.fetch.client import Client

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -17,7 +16,7 @@ from artaudio.base.errors import (
     SettingsError,
 )
 from artaudio.base.messages import recovered, tr
-from artaudio.base.records import to_plain
+from artaudio.base.records import replace, to_plain
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.units import Hertz
 from artaudio.script.model import Utterance

@@ -33,7 +33,7 @@ class Worker:
     """One process; `call` is for one thread at a time.
 
     A frame is one kind byte, a length of four bytes (little-endian) and that many bytes. A new process is sent
-    `opening`, if there is any, as a frame b"L", and answers with b"R" (ready) or b"U" and the reason why it cannot work.
+    `opening` at once, if there is any, as a frame b"L", and answers with b"R" (ready) or b"U" and the reason why it cannot work.
     It leads a group of its own: what it starts ends with it. A thread talks with it, so that no caller ever waits longer
     than its limit, even where strangers hold the pipes.
     """
@@ -41,7 +41,6 @@ class Worker:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
         import subprocess  # an engine that has nothing to speak starts no worker
 
-        self._opening = opening
         self._child = subprocess.Popen(  # noqa: S603 - our own program
             command,
             bufsize=0,
@@ -53,6 +52,7 @@ class Worker:
         )
         self._ending = threading.Lock()
         self._asked: SimpleQueue[tuple[bytes, bytes] | None] = SimpleQueue()
+        self._asked.put((b"L" if opening else b"", opening))
         self._answers: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
         self._ready = False
         self._thread = threading.Thread(target=self._talk, name=f"worker-{self.pid}", daemon=True)
@@ -70,7 +70,7 @@ class Worker:
         """
         if not self._ready:
             try:
-                answer, reason = self._within(STARTING_SECONDS, b"L" if self._opening else b"", self._opening)
+                answer, reason = self._answer(STARTING_SECONDS)
             except WorkerHung as error:
                 raise WorkerUnavailable(
                     tr("it did not start within {starting_seconds:g} s", starting_seconds=STARTING_SECONDS)
@@ -79,10 +79,10 @@ class Worker:
                 self.kill()
                 raise WorkerUnavailable(reason.decode(errors="replace"))
             self._ready = True
-        return self._within(limit, kind, content)
-
-    def _within(self, limit: float, kind: bytes, content: bytes) -> tuple[bytes, bytes]:
         self._asked.put((kind, content))
+        return self._answer(limit)
+
+    def _answer(self, limit: float) -> tuple[bytes, bytes]:
         try:
             answer = self._answers.get(timeout=limit)
         except Empty:
@@ -142,6 +142,12 @@ class WorkerPool:
         """Numbers of all processes that run now."""
         with self._lock:
             return tuple(worker.pid for worker in (*self._idle, *self._busy))
+
+    def preload(self, count: int) -> None:
+        """Begin to start workers until there are `count`, and wait for none. Where one cannot be started, `call` tells why."""
+        with self._lock, contextlib.suppress(OSError):
+            while len(self._idle) + len(self._busy) < count:
+                self._idle.append(self._new())
 
     def call(self, kind: bytes, content: bytes, limit: float, *, retry_hung: bool = True) -> tuple[bytes, bytes]:
         """Let a worker answer, and once more a new one where it died, or, if `retry_hung`, where it hung.

@@ -5,7 +5,6 @@ import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -25,6 +24,7 @@ from artaudio.base.errors import (
     EngineUnavailableError,
     SettingsError,
 )
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.engines.edge.engine import EdgeEngine

@@ -1,5 +1,7 @@
 """gTTS's own code speaks with Google, played on loopback: verified, patient, and never taken in."""
 
+import os
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -257,10 +259,36 @@ def test_options_that_cannot_be_used_are_named(options: dict[str, str | int | fl
 
 def test_a_missing_library_is_said_before_anything_is_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
     """`check` tells what is there instead."""
-    monkeypatch.setitem(sys.modules, "gtts.accents", None)
+    monkeypatch.setitem(sys.modules, "gtts", None)
+    for tld in ("com", "at"):
+        with pytest.raises(EngineUnavailableError) as raised:
+            GttsEngine(SpeechSettings(options={"gtts": {"tld": tld}})).check()
+        assert "--engine pico" in raised.value.hint
+
+
+@pytest.mark.usefixtures("google_here")
+def test_a_library_that_does_not_load_is_said_by_the_probe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is loaded when Google is asked."""
+    monkeypatch.setitem(sys.modules, "gtts.tts", None)
     with pytest.raises(EngineUnavailableError) as raised:
-        GttsEngine().check()
+        GttsEngine().probe(10)
     assert "--engine pico" in raised.value.hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere proxies are not all in the environment")
+def test_without_a_network_nothing_is_loaded_to_talk_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no name server knows Google, and no proxy would ask one, the answer is the same, and quick."""
+
+    def unknown(host: str, *_: object) -> None:
+        assert host == "translate.google.com"
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setitem(sys.modules, "gtts", None)
+    with pytest.raises(EngineTransientError, match=r"translate\.google\.com cannot be reached"):
+        GttsEngine().probe(10)
 
 
 def test_a_pace_leaves_time_between_requests_only() -> None:

@@ -1,13 +1,13 @@
 """Pico tells by a second take when it speaks its words, and the first take, which is heard, stays as it is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import needed
 import numpy as np
 import pytest
 
 from artaudio.article.model import Role
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.engines.pico.engine import PicoEngine

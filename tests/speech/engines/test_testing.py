@@ -2,11 +2,11 @@
 
 import socket
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.units import Milliseconds
 from artaudio.engines.tone import ToneEngine

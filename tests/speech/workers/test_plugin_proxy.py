@@ -34,7 +34,7 @@ Say = Callable[[str], Utterance]
 
 WILD = """
 import ctypes, os, signal, sys, threading, time
-from dataclasses import replace
+from artaudio.base.records import replace
 import numpy as np
 from artaudio.base.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError, SettingsError
 from artaudio.speech.clips import pcm

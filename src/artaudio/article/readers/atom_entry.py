@@ -1,9 +1,9 @@
 """Write and read one item of a feed as an Atom entry document (RFC 4287): all that the feed says of it, and nothing else."""
 
 import re
-from dataclasses import dataclass
 from html import escape
 
+import msgspec
 from lxml import etree
 
 from artaudio.article.model import Source
@@ -20,8 +20,7 @@ XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 TAG = lazy(r"<[^<>]{0,5000}>")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedItem:
+class StatedItem(msgspec.Struct, frozen=True):
     """What a feed says of an item; `content` and `summary` are HTML.
 
     `described` is True where the summary's element may also hold a whole text, as RSS's `description` does.

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from artaudio.article.readers.decoding import tidy
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.base.messages import marked, stored
@@ -65,8 +67,7 @@ FEWEST_QUOTED = 3
 QUOTED_SHARE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(msgspec.Struct, frozen=True):
     """A stretch of the repaired text that is a page's and not the article's: a page number, a running title."""
 
     start: int
@@ -74,8 +75,7 @@ class Aside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(msgspec.Struct, frozen=True):
     """Text with `\\n` line ends. `lines` has, for each of its lines, the number of that line in the source, from 1.
 
     `notes` say in a few words each what was repaired, or cannot be, and where.

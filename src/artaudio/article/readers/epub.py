@@ -1,8 +1,8 @@
 """Read EPUB 2 and 3: the documents of the spine as one text, in reading order, with `epub:type` as marks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+import msgspec
 from lxml import etree
 
 from artaudio.article.model import Source
@@ -15,6 +15,7 @@ from artaudio.article.readers.metadata import read_moment
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
+from artaudio.base.records import replace
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
@@ -36,15 +37,13 @@ MOST_DOCUMENTS = 2000
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(msgspec.Struct, frozen=True):
     part: str
     media_type: str
     properties: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(msgspec.Struct, frozen=True):
     """A document of the spine. `aside` is True for parts that nobody reads aloud, `label` is its name in the contents."""
 
     part: str
@@ -58,8 +57,7 @@ class _Document:
         return next(iter(self.section.iter(*HEADINGS)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(msgspec.Struct, frozen=True):
     facts: PageFacts
     identifier: str
     documents: tuple[_Document, ...]

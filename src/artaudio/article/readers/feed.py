@@ -7,10 +7,11 @@ while the feed goes on.
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
+
+import msgspec
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page, PageFacts
@@ -30,6 +31,7 @@ from artaudio.article.readers.recognise import ENTRY, is_entry, is_json_feed
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
+from artaudio.base.records import replace
 from artaudio.language.de.sentences import split_sentences
 
 LARGEST = 10_000_000
@@ -55,8 +57,7 @@ LEAST_DESCRIPTION = 600
 """Characters from which a description may be the whole text: RSS has no element for it, so some feeds put it there."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(msgspec.Struct, frozen=True):
     """One article of a feed. `id` is what tells it from the others, "" where it has none; `source` is its entry document.
 
     `address` is where its page stands, "" where it names none. `published` is in Berlin's time, None where the item states none.

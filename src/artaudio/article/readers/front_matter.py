@@ -7,9 +7,10 @@ No tag, anchor or alias is followed, so no head makes anything but text.
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 from artaudio.article.page import PageFacts
 from artaudio.article.readers.metadata import read_moment
@@ -42,14 +43,13 @@ EMBARGO = ("sperrfrist", "embargo")
 TRUE = frozenset({"true", "yes", "on", "ja", "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(msgspec.Struct, frozen=True):
     """What the head states, and the line in which the text begins, counted from 0.
 
     `withheld` are lines that keep the article back, such as `Entwurf`, each with its line counted from 1.
     """
 
-    facts: PageFacts = field(default_factory=PageFacts)
+    facts: PageFacts = msgspec.field(default_factory=PageFacts)
     text_from: int = 0
     withheld: tuple[tuple[str, int], ...] = ()
 

@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from lxml import etree
 from lxml.etree import HTMLParser
 
@@ -24,6 +25,7 @@ from artaudio.article.readers.shadow_tree import show_shadow_trees
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
+from artaudio.base.records import replace
 
 INLINE = listed("""
     a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small
@@ -391,8 +393,7 @@ def _is_utf8(content: bytes) -> bool:
     return not content.isascii()
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(msgspec.Struct, frozen=True):
     """What holds for all text inside an element."""
 
     tag: str = ""

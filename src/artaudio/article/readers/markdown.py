@@ -5,7 +5,6 @@ markdown-it-py makes HTML of it, which is read as a web page's is: a heading has
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -18,6 +17,7 @@ from artaudio.article.readers.html import SOURCE_LINE, page_of_trees, parse_html
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
+from artaudio.base.records import replace
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore

@@ -3,7 +3,6 @@
 import email
 import email.parser
 import email.policy
-from dataclasses import replace
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 
@@ -12,6 +11,7 @@ from artaudio.article.page import Page
 from artaudio.article.readers.html import decode_page, html_page
 from artaudio.base.errors import UndecodableArticleError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 
 HEAD = 65_536
 """Bytes within which the head of the message ends."""

@@ -3,10 +3,11 @@
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from urllib.parse import urlsplit
+
+import msgspec
 
 from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
@@ -144,8 +145,7 @@ def is_saved_page(source: Source) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     """A format that is no article here: what it is called, how it is told, and the way out."""
 
     what: str

@@ -1,8 +1,9 @@
 """The readers by name: each turns the bytes of one format into a page. A new format is one file and one row here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from urllib.parse import urljoin
+
+import msgspec
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page
@@ -23,11 +24,11 @@ from artaudio.article.readers.text import read_text
 from artaudio.base.canonical_address import canonical_address, is_same_site
 from artaudio.base.errors import SettingsError, UndecodableArticleError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.base.suggestions import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(msgspec.Struct, frozen=True):
     """A reader of one format: `recognises` looks at a source's first bytes, media type and name; `read` raises ArticleError."""
 
     name: str

@@ -5,7 +5,6 @@ The format is described in docs/script-file.md; `artaudio.script.script_file` wr
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +25,7 @@ from artaudio.article.readers.script_file_start import TITLE, is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ScriptError
 from artaudio.base.messages import marked, tr
+from artaudio.base.records import replace
 from artaudio.base.units import Milliseconds
 from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
 

@@ -1,16 +1,16 @@
 """The articles that a source holds: one, those of a feed, or the chapters of a book."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from artaudio.article.model import Source
 from artaudio.article.readers.recognise import ENTRY, is_entry, is_feed
 from artaudio.article.readers.registry import reader_of
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSource:
+class ArticleSource(msgspec.Struct, frozen=True):
     """One article to be read.
 
     `title`, `address`, `published` and `id` are what a feed states of it, empty for a source of its own.

@@ -1,13 +1,13 @@
 """Read plain text: decoded for certain, repaired where it was copied, cut at blank lines."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from artaudio.article.model import Role, Source
 from artaudio.article.page import KnownRole, Page, Piece
 from artaudio.article.readers.copied_text import Aside, repair
 from artaudio.article.readers.decoding import decoded
 from artaudio.base.patterns import lazy
+from artaudio.base.records import replace
 
 BLANK_LINES = lazy(r"\n[^\S\n]*(?:\n\s*)")
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from artaudio.base.patterns import listed
@@ -22,8 +22,7 @@ BOXES = listed("infokasten kasten box infobox faktenbox")
 CODE = listed("htmlvorformatiert htmlpreformatted code quelltext macrotext")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """A paragraph or character style: its name as a class, the element that it makes of a paragraph, "" for an ordinary one.
 
     `listed` is True where its paragraphs are the points of a list.

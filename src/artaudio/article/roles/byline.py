@@ -1,6 +1,6 @@
 """The line that says who wrote the page: `Von Anna Osius, ARD-Studio Kairo`."""
 
-from dataclasses import dataclass
+import msgspec
 
 from artaudio.article.model import Byline
 from artaudio.article.roles.stations import is_station
@@ -56,8 +56,7 @@ JOINED = lazy(r"[,;/&()]|\b(?:und|sowie)\b")
 """Somewhere between a name and a studio there is a joint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A byline and how sure it is one."""
 
     byline: Byline

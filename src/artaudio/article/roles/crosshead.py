@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+import msgspec
+
 from artaudio.article.roles import wording
 from artaudio.article.roles.pictures import (
     ASKING,
@@ -28,8 +30,7 @@ from artaudio.article.roles.pictures import (
 from artaudio.article.roles.short_line import ShortLine
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a short line stands. `taken_up` is the share of its words (0 to 1) that the text below repeats.
 
     `first`: nothing of the body stands before it. `followed`: running text comes next, or after other short lines.
@@ -178,8 +179,7 @@ PRIOR = 0.3
 """Pages have somewhat more crossheads than pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """The account of one line: above zero a crosshead, below a caption; `reasons` the heaviest entries of that side.
 
     `shown` are the points, below zero, of what speaks for a picture by itself, as no mere length or place does.

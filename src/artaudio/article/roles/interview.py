@@ -45,7 +45,9 @@ def find_interview(page: LabelledPage) -> None:
     turns = {
         index: found
         for index, piece in page.open()
-        if (found := SPEAKER.match(piece.text[: LONGEST_SPEAKER + 60])) and len(found["speaker"]) <= LONGEST_SPEAKER
+        if ":" in (start := piece.text[: LONGEST_SPEAKER + 60])
+        and (found := SPEAKER.match(start))
+        and len(found["speaker"]) <= LONGEST_SPEAKER
     }
     names = _taking_part(page, turns)
     if not names:

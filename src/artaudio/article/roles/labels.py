@@ -1,18 +1,20 @@
 """Labels: which role each piece of a page has, how certain that is, why, and which finder decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from artaudio.article.model import Byline, Role
 from artaudio.article.page import Page, Piece
+from artaudio.base.records import replace
 
 if TYPE_CHECKING:
     from artaudio.article.roles.players import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A role, its certainty (0 to 1), and the reason in a few German words.
 
     `text` replaces the piece's words where a prefix or bullet is no part of them; `speaker` names who talks in a question or

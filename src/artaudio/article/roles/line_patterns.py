@@ -1,7 +1,8 @@
 """Lines that say by themselves what they are: time stamps, credits, closing lines, links."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS
@@ -146,8 +147,7 @@ ARCHIVE_NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(msgspec.Struct, frozen=True):
     """A pattern for a whole line of at most `longest` characters, and what the line then is."""
 
     role: Role

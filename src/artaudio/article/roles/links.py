@@ -1,7 +1,8 @@
 """How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.base.patterns import any_of, lazy
 
@@ -244,8 +245,7 @@ EMBEDDED = any_of(rf"""
 BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./:•]*)+)"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A pattern for a whole line of at most `longest` characters that leads elsewhere."""
 
     pattern: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from artaudio.article.model import Role
 from artaudio.article.page import PLAIN, Marks, Piece
@@ -11,6 +12,7 @@ from artaudio.article.roles.byline import byline_in
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import begins_with_sentence, is_running
 from artaudio.base.patterns import lazy
+from artaudio.base.records import replace
 
 MOSTLY_LINKS = 0.8
 """Share of a piece's characters inside links from which it is a link and no text."""
@@ -31,8 +33,7 @@ NEAR = 4
 """A picture's container is among so many elements around its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRule:
+class MarkRule(msgspec.Struct, frozen=True):
     """Where `holds`, a piece has `role` with this certainty (0 to 1)."""
 
     role: Role

@@ -53,7 +53,12 @@ def _is_credit(page: LabelledPage, index: int) -> bool:
     text = page.pieces[index].text.strip("()[] ")
     if COPYRIGHT.fullmatch(text):
         return True
-    return SLASHED.fullmatch(text) is not None and len(text.replace("/", " ").split()) > 2 and " – " not in text
+    return (
+        "/" in text
+        and SLASHED.fullmatch(text) is not None
+        and len(text.replace("/", " ").split()) > 2
+        and " – " not in text
+    )
 
 
 def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headline: bool) -> Label | None:

@@ -1,7 +1,8 @@
 """Find the page's players: their title, credit, date and download lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.article.model import DownloadFooter, Player, Role
 from artaudio.article.roles.byline import OPENING
@@ -27,8 +28,7 @@ TOP = 8
 KIND_BEFORE_TITLE = lazy(r"(?:Audio|Video|Audio-Beitrag|Video-Beitrag):\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """One player of the page and its footer, which may be missing."""
 
     player: Player

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from artaudio.article.page import Piece
 from artaudio.article.roles.byline import read_byline
@@ -10,6 +9,7 @@ from artaudio.article.roles.footer import DATE_LINE, DOWNLOAD, HINT, player_cred
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.segmentation import piece
 from artaudio.base.patterns import lazy
+from artaudio.base.records import replace
 from artaudio.language.de.dates import DATE_AND_TIME
 
 NOTE = lazy(r"(?<=[.!?\"“)])\s+(?=(?:Dieses Thema im Programm:|Über dieses Thema (?:berichtet|informiert|sendet)))")

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
 
 from artaudio.article.model import Role
 from artaudio.article.page import Page, PageFacts, Piece
@@ -15,6 +16,7 @@ from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.top_lines import is_day
 from artaudio.base.patterns import any_of, lazy
+from artaudio.base.records import replace
 from artaudio.language.de.dates import DATE
 
 FOREIGN_TAGS = frozenset(
@@ -90,8 +92,7 @@ SMALL_ARTICLES = 0.4
 """Share of the article's text below which articles within it are teasers; the entries of a live blog are more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(msgspec.Struct, frozen=True):
     """The pieces of a page's article, and which of them has its title, where one does."""
 
     pieces: tuple[Piece, ...]

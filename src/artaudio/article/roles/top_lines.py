@@ -1,7 +1,8 @@
 """Who wrote an article and when, as pages show it above the text: dates, reading times, names on lines of their own."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, OFFICES, POST_WORDS, names_in, read_byline
@@ -64,8 +65,7 @@ SHORTEST_HEADLINE = 30
 """Two capitals between a line as long as that and a date are a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopLine:
+class TopLine(msgspec.Struct, frozen=True):
     """What a line says beside times: `byline` where it names authors, `dated` where it has a date."""
 
     byline: Byline | None

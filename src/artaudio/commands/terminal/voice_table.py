@@ -4,12 +4,13 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import click
 
 from artaudio.base.errors import EngineError
 from artaudio.base.messages import decimal, marked, recovered, tr
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.commands.terminal.progress import Silent, progress_for
 from artaudio.speech.engine import Engine

@@ -5,6 +5,7 @@ from artaudio.engines.shared.decode_response import decode_response
 from artaudio.plugin import Clip
 
 HINT = marked("try again later: what has been spoken is kept; or choose --engine pico, which needs no network")
+OFFLINE_HINT = marked("check the connection, or choose --engine pico, which needs no network")
 
 
 def decoded(content: bytes, piece: str) -> Clip:

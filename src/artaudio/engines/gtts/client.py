@@ -9,12 +9,10 @@ from typing import Any
 
 import requests
 
-from artaudio.base.messages import joined, marked, tr
-from artaudio.engines.gtts.answer import HINT
+from artaudio.base.messages import joined, tr
+from artaudio.engines.gtts.answer import HINT, OFFLINE_HINT
 from artaudio.engines.shared.retry import seconds_asked
 from artaudio.plugin import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
-
-OFFLINE_HINT = marked("check the connection, or choose --engine pico, which needs no network")
 
 
 class _VerifiedRequests:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from artaudio.base.messages import stored, tr
-from artaudio.engines.gtts.answer import decoded
+from artaudio.engines.gtts.answer import OFFLINE_HINT, decoded
 from artaudio.engines.gtts.interval import Interval
-from artaudio.engines.gtts.options import read_options
+from artaudio.engines.gtts.options import USUAL_TLD, read_options
 from artaudio.engines.shared.connection import KeptConnection
 from artaudio.engines.shared.decode_response import of_clauses
+from artaudio.engines.shared.host_names import may_be_known
 from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
@@ -19,6 +21,7 @@ from artaudio.plugin import (
     EngineError,
     EngineRefusedError,
     EngineTraits,
+    EngineTransientError,
     EngineUnavailableError,
     SettingsError,
     SpeechSettings,
@@ -67,15 +70,18 @@ class GttsEngine:
         )
 
     def check(self) -> None:
-        """Raise EngineUnavailableError where gTTS is not installed, SettingsError for a Google that gTTS does not know."""
+        """Raise EngineUnavailableError where gTTS is not installed, SettingsError for a Google that gTTS does not know.
+
+        gTTS is only loaded to look for a Google that is not the usual one.
+        """
+        if importlib.util.find_spec("gtts") is None:
+            raise _not_installed(ModuleNotFoundError("No module named 'gtts'"))
+        if self._tld == USUAL_TLD:
+            return
         try:
             known = importlib.import_module("gtts.accents").accents
         except ImportError as error:
-            raise EngineUnavailableError(
-                tr("gTTS is not installed: {error}", error=error),
-                engine=self.name,
-                hint=tr("{install_command}, or choose --engine pico", install_command=install_command("gTTS")),
-            ) from error
+            raise _not_installed(error) from error
         if self._tld not in known:
             raise SettingsError(
                 tr("gTTS knows no translate.google.{tld}", tld=self._tld),
@@ -85,9 +91,7 @@ class GttsEngine:
 
     def probe(self, timeout: float) -> None:
         """Let Google say one word. Raises EngineError unless a sound comes back within `timeout` seconds, all in all."""
-        within(
-            timeout, lambda: self._ask("Ja.", timeout), self.name, tr("choose --engine pico, which needs no network")
-        )
+        within(timeout, lambda: self._say_yes(timeout), self.name, tr("choose --engine pico, which needs no network"))
 
     def voices(self, language: str) -> Sequence[Voice]:
         """Google's German voice."""
@@ -129,6 +133,13 @@ class GttsEngine:
         """End the connection. A request that waits for its next try ends."""
         self._connection.close()
 
+    def _say_yes(self, timeout: float) -> None:
+        """One word. Without a network that is seen before gTTS is loaded, which takes as long as speaking a sentence."""
+        host = f"translate.google.{self._tld}"
+        if not may_be_known(host):
+            raise EngineTransientError(tr("{host} cannot be reached", host=host), hint=OFFLINE_HINT)
+        self._ask("Ja.", timeout)
+
     def _with_retries(self, piece: str) -> Clip:
         """One clause, tried again with growing waits while the failure may pass; slower where Google asks for fewer requests."""
 
@@ -154,7 +165,18 @@ class GttsEngine:
 
 
 def _connect() -> Google:
-    """A session with Google; gTTS is loaded by it."""
-    from artaudio.engines.gtts.client import Google
+    """A session with Google; gTTS is loaded by it. Raises EngineUnavailableError where that fails."""
+    try:
+        from artaudio.engines.gtts.client import Google
 
-    return Google()
+        return Google()
+    except ImportError as error:
+        raise _not_installed(error) from error
+
+
+def _not_installed(error: ImportError) -> EngineUnavailableError:
+    return EngineUnavailableError(
+        tr("gTTS is not installed: {error}", error=error),
+        engine=GttsEngine.name,
+        hint=tr("{install_command}, or choose --engine pico", install_command=install_command("gTTS")),
+    )

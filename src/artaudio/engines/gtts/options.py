@@ -5,11 +5,13 @@ import msgspec
 from artaudio.base.messages import tr
 from artaudio.plugin import SpeechSettings, engine_options
 
+USUAL_TLD = "com"
+
 
 class GttsOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`tld` is the end of the address, translate.google.`tld`; `pause` the seconds between two requests."""
 
-    tld: str = "com"
+    tld: str = USUAL_TLD
     pause: float = 0.3
 
 

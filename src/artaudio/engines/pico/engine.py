@@ -75,6 +75,10 @@ class PicoEngine:
             for name, tuning in there.items()
         )
 
+    def preload(self, voice: Voice) -> None:
+        """Begin to start one worker a core."""
+        self._workers.preload(processor_count())
+
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Speak one sentence: 16 kHz, never clipped. IPA is spoken where there is no respelling.
 

@@ -119,6 +119,10 @@ class PiperEngine:
             listed.append(wished)
         return listed
 
+    def preload(self, voice: Voice) -> None:
+        """Begin to load the model of this voice."""
+        self._pool(self._model(voice)[0]).preload(1)
+
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Speak one sentence, at the level the model gives it. IPA is spoken; each word's time is told.
 

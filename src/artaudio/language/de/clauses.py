@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.base.patterns import lazy, verbose, words
 from artaudio.base.spans import Span
@@ -35,8 +36,7 @@ _GOOD_ENDS = "-/_&=?."
 """Marks behind which a word that is too long is divided, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Break:
+class _Break(msgspec.Struct, frozen=True):
     """White space, or the place inside a long word, at which the text may be divided: `text[end:start]` is left out."""
 
     end: int

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.language.de.quotation_marks import CLOSING_MARKS, OPENING_MARKS, find_quotations
 
@@ -18,8 +19,7 @@ _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _PARTNERS = {")": "(", "]": "["}
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(msgspec.Struct, frozen=True):
     """`text[start:end]` with both marks; `bracket` tells brackets from quotations."""
 
     start: int

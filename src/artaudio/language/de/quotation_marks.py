@@ -5,7 +5,8 @@ the sign for inches are none.
 """
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.base.spans import Span
 
@@ -34,8 +35,7 @@ _BEFORE, _INSIDE = "([{/–—-…", "([{…-–'’"
 """What may stand, besides white space and letters, right before an opening mark, and right behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotations:
+class Quotations(msgspec.Struct, frozen=True):
     """The quotations of one paragraph, those within another left out, each with its marks.
 
     `unclosed` is where a quotation opens that this paragraph does not close; `unopened` is the end of one that it closes

@@ -1,7 +1,7 @@
 """Read content credentials and tell what they prove: whole, signed by whom, and what of a file was changed since."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from cryptography import x509
 
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.publish.credentials.encoded_sound import sound_digest
 from artaudio.publish.credentials.key_pair import pem_of
 from artaudio.publish.credentials.manifest import ACTIONS, CREATED, digest_name

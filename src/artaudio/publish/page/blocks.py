@@ -1,11 +1,12 @@
 """Lay an edition's blocks out as a page is read: head, body, and what closes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from artaudio.article.model import Role
 from artaudio.base.messages import recovered
+from artaudio.base.records import replace
 from artaudio.language.de.typesetting import typeset, typeset_parts
 from artaudio.publish.model import Edition, EditionCue, LeftOut
 from artaudio.publish.page.facts import OWN_WORDS, language_of

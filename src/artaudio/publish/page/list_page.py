@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from artaudio.base.records import replace
 from artaudio.language.de.typesetting import hyphenated, typeset
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.publish.page import german

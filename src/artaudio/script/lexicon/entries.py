@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Scope(StrEnum):
@@ -18,8 +19,7 @@ class Scope(StrEnum):
     PREFIX = "prefix"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """How `word` is said: in IPA for engines that take phonemes, respelled for all others; one of them may be empty.
 
     `case_sensitive` leaves words in another case alone: "Can Dündar", but not "can". `reason` says why it is needed.

@@ -7,6 +7,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
+
 from artaudio.script.lexicon.entries import Entry, Scope
 from artaudio.script.lexicon.files import parse_lexicon, read_lexicon, write_pls
 from artaudio.script.lexicon.places import LexiconFile
@@ -30,8 +32,7 @@ SHORTEST_HEAD, LONGEST_HEAD = 4, 24
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """An entry's words in lower case, and the characters between them."""
 
     words: tuple[str, ...]

@@ -1,9 +1,9 @@
 """Find a user's lexicons and read their bytes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import msgspec
 import platformdirs
 
 from artaudio.base.errors import LexiconError
@@ -13,8 +13,7 @@ from artaudio.base.messages import reason_of, tr
 LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconFile:
+class LexiconFile(msgspec.Struct, frozen=True):
     """A lexicon's bytes, read once; `path` is where they were, for messages, and its ending tells the format."""
 
     path: Path

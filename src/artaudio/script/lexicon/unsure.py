@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 
+import msgspec
+
 from artaudio.base.messages import tr
+from artaudio.base.records import replace
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.sentences import split_sentences
 from artaudio.script.lexicon.layers import is_known
@@ -31,8 +33,7 @@ LONGEST_COMPOUND = 80
 """Letters of a word that is cut in two, at most: the longest in use have some sixty."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnsureWord:
+class UnsureWord(msgspec.Struct, frozen=True):
     """A word as it was first written, how often it occurs, why its pronunciation is uncertain: `not German`, `capitals`, …
 
     `sentence` is the first one that has it.

@@ -41,6 +41,8 @@ _COMPOUND = verbose(
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
     )"""
 )
+_COMPOUND_HINT = re.compile(r"[0-9](?:\S{0,6}-|[ ]?[-–/%*\"”″xX°]|[Ff]ach|mal|j|\w{2,9}ig)")
+"""Without this there is no number inside of a word, and the long pattern is not compiled."""
 _COUNTED = verbose(
     r"(?:Meter|Euro|Dollar|Kilometer|Watt|Tonnen|Liter|Mann|Seiten|Kilo|Gramm|PS|Punkte|Prozent|Franken|Mark|Tage|Stunden|Hektar|Volt|Kilowatt|Einwohner|Megawatt|Quadratmeter)"
 )
@@ -57,7 +59,7 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 1999
 
 
 def _read(text: str) -> Iterator[Reading]:
-    for match in _COMPOUND.finditer(text):
+    for match in _COMPOUND.finditer(text) if _COMPOUND_HINT.search(text) else ():
         start, end = match.span()
         low = _rooms(match)
         if match["chain"]:

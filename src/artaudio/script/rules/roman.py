@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.german_words import is_german
@@ -92,8 +93,7 @@ def _numerals(text: str) -> Iterator[Reading]:
             yield reading
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruler:
+class _Ruler(msgspec.Struct, frozen=True):
     """A ruler that was read, and the case of that ruler."""
 
     reading: Reading

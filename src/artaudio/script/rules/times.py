@@ -1,5 +1,6 @@
 """Times of day: `20:52 Uhr` → `zwanzig Uhr zweiundfünfzig`; tells them from scores."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose, words
@@ -44,6 +45,8 @@ _CLOCK = verbose(
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
+_CLOCK_HINT = re.compile(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
+"""Without this there is no time of day, and the long pattern is not compiled."""
 _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
@@ -74,7 +77,7 @@ _SPORT = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    for match in _CLOCK.finditer(text):
+    for match in _CLOCK.finditer(text) if _CLOCK_HINT.search(text) else ():
         start, end = match.span()
         compound = match["compound"] or match["train"]
         if compound:

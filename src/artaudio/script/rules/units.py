@@ -14,6 +14,8 @@ from artaudio.script.rule import Reading, Rule
 
 _PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a|d)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
 _MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){ENDS}")
+"""A sign that stands by itself: without one there is no measure, and the long pattern is not compiled."""
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
@@ -68,7 +70,8 @@ def _read(text: str) -> Iterator[Reading]:
     if DIGIT.search(text):
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
-        readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
+        if _MEASURE_HINT.search(text):
+            readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
     # Where both read the same sign, the measure begins first and is kept.
     yield from sorted(readings, key=lambda reading: reading.start)
 

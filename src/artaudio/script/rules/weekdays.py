@@ -11,7 +11,9 @@ from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEE
 from artaudio.script.rule import Reading, Rule
 
 _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
-_HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
+_BEHIND_SO = "bis|und|nur|auch|alle|von|nach|vor|der|des|ganztags|geschl"
+_HINT = re.compile(rf"[MDFS][oiar](?![^\W_])(?!(?<=So)[ ](?!{_BEHIND_SO})[a-zäöü]{{3}})")
+"""What may be a day; `So` before most words is none: `So sagte sie es.`"""
 _CONTEXT = verbose(
     rf"""
       (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|\+|bis|und|u\.)[ ]?(?:{_DAY}|Fei(?:ert)?)\b\.? )+  # Mo.-Fr., Sa. und So.
