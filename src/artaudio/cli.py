@@ -14,7 +14,16 @@ import click
 from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
 from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.version import __version__
-from artaudio.commands.flags import offline_option, print_json, print_json_line
+from artaudio.commands.flags import (
+    GO_ON,
+    INTERRUPTED,
+    INTERRUPTED_KIND,
+    Answer,
+    failure,
+    offline_option,
+    print_json,
+    print_json_line,
+)
 from artaudio.commands.language import language_for, localized, talking
 from artaudio.commands.on_demand import CommandPlace, CommandTable, OnDemandGroup
 from artaudio.commands.signals import handle_signals, signal_behind
@@ -143,47 +152,45 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _code(arguments: list[str]) -> int:
     """Run one command and give its exit code, whatever ended it."""
+    answer = Answer()
     try:
-        code = _run(arguments)
+        code = _run(arguments, answer)
         sys.stdout.flush()
     except SystemExit as end:
         # click ends so where it has written to a closed pipe.
         if not isinstance(end.__context__, OSError):
             raise
-        code = _failed_to_write(end.__context__)
+        code = _failed_to_write(end.__context__, arguments, answer)
     except OSError as error:
-        code = _failed_to_write(error)
+        code = _failed_to_write(error, arguments, answer)
     except KeyboardInterrupt as stop:
         code = 128 + (signal_behind(stop) or 0)
     return code
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], answer: Answer) -> int:
     try:
-        code = localized(artaudio).main(arguments, prog_name="artaudio", standalone_mode=False)
+        code = localized(artaudio).main(arguments, prog_name="artaudio", standalone_mode=False, obj=answer)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
         hint, said = usage_hint(error, artaudio, arguments), error.format_message()
-        if "--json" in arguments:
-            print_json({"error": said, "hint": hint, "kind": "UsageError"})
-        elif "--json-lines" in arguments:
-            print_json_line({"event": "error", "error": said, "hint": hint, "kind": "UsageError"})
+        _tell_program(arguments, answer, said, hint, "UsageError")
         _print_usage_error(error, said, hint)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt) as stop:
         code = 128 + (signal_behind(stop) or signal.SIGINT)
-        with contextlib.suppress(OSError):  # the terminal may be gone
-            click.echo(tr("interrupted; what was spoken stays cached, start the same command to go on"), err=True)
+        _print_interrupted(arguments, answer)
         return code
     except ArtaudioError as error:
         # What a check found, and what became of many articles, has been printed: it is the one JSON object.
         if not isinstance(error, CheckFailed | SomeFailedError):
-            return _print_error(arguments, error.message, error.hint, type(error).__name__, error.exit_code)
-        return _print_error((), error.message, error.hint, "", error.exit_code)
+            _tell_program(arguments, answer, error.message, error.hint, type(error).__name__)
+        return _print_error(error.message, error.hint, error.exit_code)
     except (MemoryError, RecursionError, RuntimeError, ImportError) as error:
         message, hint = _exhausted(error)
-        return _print_error(arguments, message, hint, type(error).__name__, EXIT_FAILED)
+        _tell_program(arguments, answer, message, hint, type(error).__name__)
+        return _print_error(message, hint, EXIT_FAILED)
     return code if isinstance(code, int) else 0
 
 
@@ -194,14 +201,27 @@ def _print_usage_error(error: click.ClickException, said: str, hint: str) -> Non
         return
     if context := getattr(error, "ctx", None):
         click.echo(context.get_usage() + "\n", err=True)
-    _print_error((), said, hint, "", error.exit_code)
+    _print_error(said, hint, error.exit_code)
 
 
-def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, code: int) -> int:
-    if "--json" in arguments:
-        print_json({"error": message, "hint": hint, "kind": kind})
+def _tell_program(arguments: Sequence[str], answer: Answer, message: str, hint: str, kind: str) -> None:
+    """Say to a program what failed: the one JSON object, unless it was given before, or one line more."""
+    if "--json" in arguments and not answer.given:
+        answer.given = True
+        print_json(failure(message, hint, kind))
     elif "--json-lines" in arguments:
-        print_json_line({"event": "error", "error": message, "hint": hint, "kind": kind})
+        print_json_line({"event": "error", **failure(message, hint, kind)})
+
+
+def _print_interrupted(arguments: Sequence[str], answer: Answer) -> None:
+    """Say that a signal ended the command, as far as anything can still be said: the terminal may be gone."""
+    with contextlib.suppress(OSError):
+        _tell_program(arguments, answer, tr(INTERRUPTED), tr(GO_ON), INTERRUPTED_KIND)
+    with contextlib.suppress(OSError):
+        click.echo(f"{tr(INTERRUPTED)}; {tr(GO_ON)}", err=True)
+
+
+def _print_error(message: str, hint: str, code: int) -> int:
     click.echo(styled(f"{tr('error:')} ", fg="red", bold=True) + cleaned(message), err=True)
     _print_hint(hint)
     return code
@@ -229,10 +249,11 @@ def _unmapped(error: BaseException | None) -> bool:
     return False
 
 
-def _failed_to_write(error: OSError) -> int:
+def _failed_to_write(error: OSError, arguments: Sequence[str], answer: Answer) -> int:
     """Say once what the system refused, as far as anything can still be said, and give the exit code."""
     if (number := signal_behind(error)) is not None:
         code = 128 + number
+        _print_interrupted(arguments, answer)
     elif error.errno == errno.EPIPE:
         # `artaudio script x | head` ends without a complaint.
         code = EXIT_OUTPUT_CLOSED
@@ -248,9 +269,10 @@ def _failed_to_write(error: OSError) -> int:
                 tr("the output cannot be written: {reason}", reason=reason),
                 tr("free some space, or send it elsewhere"),
             )
+        with contextlib.suppress(OSError):  # standard output may be what cannot be written
+            _tell_program(arguments, answer, said, hint, PublishError.__name__)
         with contextlib.suppress(OSError):
-            click.echo(styled(f"{tr('error:')} ", fg="red", bold=True) + cleaned(said), err=True)
-            _print_hint(hint)
+            _print_error(said, hint, code)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

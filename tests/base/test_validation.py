@@ -7,7 +7,7 @@ import pytest
 from artaudio.article.model import Source
 from artaudio.article.readers.script_file import read_script_file
 from artaudio.base.errors import ScriptError, SettingsError
-from artaudio.base.settings import SpeechSettings, engine_options, read_settings
+from artaudio.base.settings import SpeechSettings, as_settings, engine_options, read_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.engines.openai.options import OpenaiOptions
 
@@ -51,6 +51,7 @@ def test_a_settings_file_may_begin_with_a_byte_order_mark(tmp_path: Path, mark: 
     """Editors on Windows write one."""
     (tmp_path / "artaudio.toml").write_text(f"{mark}[speech]\nengine = 'tone'\n", encoding="utf-8")
     assert read_settings(tmp_path / "artaudio.toml").speech.engine == "tone"
+    assert read_settings(str(tmp_path / "artaudio.toml")).speech.engine == "tone"
 
 
 def test_no_value_of_an_engines_option_is_repeated() -> None:
@@ -122,3 +123,10 @@ def test_a_script_file_is_corrected_at_its_line(old: str, new: str, line: int, s
 def test_the_nearest_word_is_named_and_none_that_is_far(wrong: str, ending: str) -> None:
     """Capital letters are no difference; a word that is like nothing is answered with nothing."""
     assert did_you_mean(wrong, ["auto", "gtts", "pico", "piper"]) == ending
+
+
+@pytest.mark.parametrize("settings", [None, "artaudio.toml", 3])
+def test_what_are_no_settings_is_named(settings: object) -> None:
+    """A program that gives a path, or nothing, learns what is taken; that is a fault in its code."""
+    with pytest.raises(TypeError, match="a dict of tables or what read_settings gives"):
+        as_settings(settings)  # type: ignore[arg-type]

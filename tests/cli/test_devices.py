@@ -74,6 +74,19 @@ def test_settings_that_are_a_folder_are_not_passed_over(desk: Path) -> None:
     assert "artaudio.toml cannot be read" in done.err
 
 
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_a_lexicon_that_is_no_file_is_not_passed_over(desk: Path, kind: str) -> None:
+    """Its words would silently be said as before: a folder of that name is refused, and a link that leads nowhere."""
+    if kind == "folder":
+        (desk / "lexicon.toml").mkdir()
+    else:
+        (desk / "lexicon.toml").symlink_to("nowhere.toml")
+    done = typed(desk, "script", "a.txt")
+    assert (done.code, done.out) == (4, "")
+    assert "lexicon.toml cannot be read" in done.err
+    assert "rename it" in done.err
+
+
 def test_what_a_device_is(tmp_path: Path) -> None:
     """Also a pipe, and a name that leads to wherever standard output does; no regular file, and nothing that is not there."""
     os.mkfifo(tmp_path / "pipe")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -272,3 +273,14 @@ def test_wrong_usage_is_code_2(desk: Path) -> None:
         assert (done.code, done.out) == (2, ""), command
         assert "error: " in done.err
     assert json.loads(typed(desk, "feed", "list", "--json").out)["kind"] == "FeedError"
+
+
+def test_an_edition_whose_folder_is_gone_is_removed_by_its_name(desk: Path) -> None:
+    """Whoever deleted the files first need not look for the guid; a folder that is there and no edition names no item."""
+    assert typed(desk, "feed", "init").code == 0
+    assert typed(desk, "feed", "add", "output/lage", "output/nr-3").code == 0
+    shutil.rmtree(desk / "output" / "lage")
+    assert typed(desk, "feed", "remove", "output").code == 7
+    assert typed(desk, "feed", "remove", "output/lag").code == 7
+    assert typed(desk, "feed", "remove", "output/lage").code == 0
+    assert len(typed(desk, "feed", "list", "--json").json["items"]) == 1

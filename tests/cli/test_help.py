@@ -39,6 +39,8 @@ def test_a_page_is_shown_whole(name: str) -> None:
 def test_a_command_without_a_page_shows_how_it_is_called() -> None:
     """`artaudio help build` is `artaudio build --help`."""
     assert said("build").output == CliRunner().invoke(artaudio, ["build", "--help"]).output
+    assert said("feed", "add").output == CliRunner().invoke(artaudio, ["feed", "add", "--help"]).output
+    assert said("feed", "ad").exit_code == 2
 
 
 def test_every_command_stands_in_the_list_under_its_name() -> None:

@@ -81,6 +81,24 @@ def test_no_sentence_password_or_key_is_in_a_log(tmp_path: Path, article: Path) 
         assert secret not in text
 
 
+def test_no_sentence_of_a_failure_is_in_a_log(tmp_path: Path, article: Path) -> None:
+    """Whoever is told what could not be spoken, or what an editor changed, reads the words; a log has the number."""
+    (tmp_path / "artaudio.toml").write_text(
+        '[speech]\nretries = 0\n[speech.options.command]\nprogram = "false"\n', encoding="utf-8"
+    )
+    failed = ran(tmp_path, "build", article.name, "--engine", "command", "--log-file", "logs.txt")
+    assert "Die Brücke in Auenfeld" in failed.stderr.decode()
+    assert ran(tmp_path, "script", article.name, "-o", "s.toml").returncode == 0
+    article.write_text(signed.ARTICLE.replace("saniert", "neu gestrichen"), encoding="utf-8")
+    changed = ran(tmp_path, "build", "s.toml", *BUILD, "--log-file", "logs.txt")
+    assert "saniert" in changed.stderr.decode()
+    text = (tmp_path / "logs.txt").read_text(encoding="utf-8")
+    assert "cannot speak sentence 0001-01" in text
+    assert "brücke.txt has changed since s.toml was made of it" in text
+    for words in ("Brücke in", "saniert", "gestrichen"):
+        assert words not in text
+
+
 def test_a_name_cannot_write_lines_of_its_own(tmp_path: Path) -> None:
     """A line break or an escape in a file's name begins no line, and is no escape."""
     (tmp_path / "a\n2026-01-01T00:00:00Z INFO 1 \x1b[31mfalsch.txt").write_text(signed.ARTICLE, encoding="utf-8")

@@ -82,7 +82,7 @@ def test_it_has_versions_engines_and_settings_and_no_secret(run: Run, tmp_path: 
         assert f"engine {name}" in told
     for line in ("speech.engine = pico", "speech.speed = 1.1", "script.rules_off = scores"):
         assert f"  {line}\n" in told
-    assert "there is no program '(hidden)'" in told
+    assert "command cannot run '(hidden)'" in told
     assert "script.sign_off = 18 letters (hidden)" in told
     assert "ARTAUDIO_CACHE = ~" in told
     assert "HTTPS_PROXY is set" in told

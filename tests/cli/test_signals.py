@@ -38,6 +38,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "work"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "short.txt").write_text("Ein kurzer Text\n\nAm Montag hat es geregnet.\n", encoding="utf-8")
     os.mkfifo(folder / "told")
     program = [sys.executable, "-I", "-S", "-c", SPEAKS, str(folder / "told")]
     table = f"[speech]\nretries = 0\ntimeout = 600\n[speech.options.command]\nprogram = {json.dumps(program)}\n"
@@ -46,9 +47,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def building(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
-    """A build that is in the middle of speaking, and the program that speaks."""
-    command = [*COMMAND, "build", "a.txt", "--engine", "command", "-o", "out"]
+def building(folder: Path, request: pytest.FixtureRequest) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """A build that is in the middle of speaking, and the program that speaks. The parameter are further arguments."""
+    command = [*COMMAND, "build", *getattr(request, "param", ()), "a.txt", "--engine", "command", "-o", "out"]
     environment = environment_for(folder.parent / "cache")
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
@@ -76,6 +77,36 @@ def test_a_signal_leaves_no_draft_and_no_process(
     assert said == b""
     assert gone(speaking)
     assert not (folder / "out").exists() or list((folder / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("building", "articles"),
+    [(["--json"], None), (["short.txt", "--json"], ["Ein kurzer Text"])],
+    indirect=["building"],
+    ids=["one", "several"],
+)
+def test_a_program_is_told_that_the_command_was_interrupted(
+    building: tuple["subprocess.Popen[bytes]", int], articles: list[str] | None
+) -> None:
+    """Standard output is the one JSON object that was promised; of several articles it has those that were done."""
+    running, speaking = building
+    running.send_signal(signal.SIGTERM)
+    said, _ = running.communicate(timeout=60)
+    plain = json.loads(said)
+    assert (running.returncode, plain["error"], plain["kind"]) == (128 + signal.SIGTERM, "interrupted", "Interrupted")
+    assert plain["hint"]
+    assert [one["title"] for one in plain.get("articles", ())] == (articles or [])
+    assert gone(speaking)
+
+
+@pytest.mark.parametrize("building", [["--json-lines"]], indirect=True)
+def test_the_last_line_of_an_interrupted_command_says_so(building: tuple["subprocess.Popen[bytes]", int]) -> None:
+    """A program that reads lines does not have to guess why they end."""
+    running, _ = building
+    running.send_signal(signal.SIGINT)
+    said, _ = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert json.loads(said.splitlines()[-1])["kind"] == "Interrupted"
 
 
 DRAFTS = """
@@ -139,7 +170,7 @@ class Interrupts:
         if name == {module!r}:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Interrupts())
-sys.argv = ["artaudio", "script", "a.txt"]
+sys.argv = ["artaudio", "script", "a.txt", *sys.argv[1:]]
 from artaudio.__main__ import start
 start()
 """
@@ -165,6 +196,20 @@ def test_ctrl_c_while_the_program_is_loaded_is_no_traceback(folder: Path, module
     assert b"Traceback" not in done.stderr
     assert done.stderr.startswith(b"interrupted") or b"\ninterrupted" in done.stderr
     assert done.stdout == b""
+
+
+@pytest.mark.parametrize("module", ["artaudio.cli", "artaudio.pipeline.script"])
+def test_ctrl_c_while_the_program_is_loaded_is_an_answer_to_a_program(folder: Path, module: str) -> None:
+    """With --json there is one object from the first moment on, in English whatever the system is set to."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING.format(module=module), "--json"],
+        cwd=folder,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "LC_ALL": "", "LANGUAGE": "", "LANG": "de_DE.UTF-8"},
+    )
+    assert (done.returncode, json.loads(done.stdout)["kind"]) == (130, "Interrupted")
+    assert b"interrupted" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

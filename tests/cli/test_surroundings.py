@@ -344,3 +344,17 @@ def _on_terminal(folder: Path, environment: dict[str, str], *command: str) -> st
                 said += more
     os.close(ours)
     return said.decode()
+
+
+@LINUX
+def test_a_table_without_room_for_columns_has_its_cells_one_below_the_other(tmp_path: Path) -> None:
+    """Nothing that is written, spoken or named is left out, however narrow the terminal is."""
+    words = "Am 3. Mai 2026 sahen 25.000 Zuschauer die Donaudampfschifffahrtsgesellschaft."
+    (tmp_path / "a.txt").write_text(f"Köln\n\n{words}\n", encoding="utf-8")
+    said = _on_terminal(tmp_path, {"TERM": "dumb", "COLUMNS": "30"}, "script", "a.txt")
+    whole = "".join(said.split())
+    assert "sahenfünfundzwanzigtausendZuschauerdieDonaudampfschifffahrtsgesellschaft." in whole
+    assert "".join(f"written: {words}".split()) in whole
+    said = _on_terminal(tmp_path, {"TERM": "dumb", "COLUMNS": "20"}, "voices", "--offline")
+    assert "pico/de-DE-tief" in said
+    assert "licence:Apache-2.0" in "".join(said.split())

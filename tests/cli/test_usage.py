@@ -79,7 +79,7 @@ def test_a_word_that_is_like_nothing_is_answered_with_the_commands(folder: Path)
         (["build", "--json", "lage.txt", "--engin", "x"], "--engin"),
         (["build", "--json"], "ARTICLE"),
         (["build", "lage.txt", "--loudness", "laut", "--json"], "laut"),
-        (["script", "lage.txt", "artikel", "--json"], "2 articles"),
+        (["script", "lage.txt", "artikel", "--json"], "2 were named"),
         (["biuld", "lage.txt", "--json"], "did you mean build?"),
         (["lage.txt", "--json"], "artaudio build lage.txt --json?"),
         (["feed", "nichts", "--json"], "nichts"),

@@ -321,3 +321,11 @@ def test_words_are_told_in_the_programmes_time() -> None:
         assert times == [(0, 200), (300, 600), (600, 1000)]
         assert [word.span for word in cue.words] == [Span(0, 1), Span(2, 3), Span(4, 5)]
     assert cues[1].start > 1000
+
+
+def test_a_programme_of_nothing_but_the_disclosure_has_one_chapter() -> None:
+    """As any programme without a crosshead has, from its beginning to its end."""
+    timeline = _placed([_say("0000-01", "Gelesen von einer synthetischen Stimme.", Role.DISCLOSURE)])
+    assert [(one.title, one.start, one.end) for one in timeline.chapters] == [
+        ("Gelesen von einer synthetischen Stimme.", 0, timeline.duration)
+    ]

@@ -64,8 +64,10 @@ class Desk:
             path = piece.path or f"/artikel/{piece.id}"
             self.server.replies[path] = Reply(piece.page, headers={"ETag": f'"{hash(piece)}"'})
 
-    def watcher(self, *sources: str, since: datetime | None = None, publishing: bool = True) -> Watcher:
-        """A watch that begins now, as after a start of the program."""
+    def watcher(
+        self, *sources: str, since: datetime | None = None, publishing: bool = True, feed: Path | None = None
+    ) -> Watcher:
+        """A watch that begins now, as after a start of the program; `feed` is another one than the podcast."""
         client = Client(
             Access(allow_private=True),
             cache=PageCache(self.folder / "cache"),
@@ -75,7 +77,7 @@ class Desk:
         plan = Plan(
             sources or (self.server.url("/feed"),),
             Order(Path(), self.output, self.settings),
-            self.feed,
+            feed or self.feed,
             str(self.www) if publishing else "",
             wanted=Wanted(since=since),
         )
@@ -83,10 +85,12 @@ class Desk:
             plan, client, self.told.append, lambda line: None, sleep=lambda seconds: None, now=lambda: self.now
         )
 
-    def look(self, *sources: str, since: datetime | None = None, publishing: bool = True) -> list[str]:
+    def look(
+        self, *sources: str, since: datetime | None = None, publishing: bool = True, feed: Path | None = None
+    ) -> list[str]:
         """One look of a watch that begins now: what it tells, as kinds of events."""
         self.told.clear()
-        self.watcher(*sources, since=since, publishing=publishing).look()
+        self.watcher(*sources, since=since, publishing=publishing, feed=feed).look()
         return [event.kind for event in self.told]
 
     def items(self, feed: Path | None = None) -> list[Row]:

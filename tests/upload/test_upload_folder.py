@@ -16,7 +16,7 @@ from artaudio.base.errors import FeedError, PublishError
 from artaudio.base.records import from_json, replace, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.base.units import Milliseconds
-from artaudio.feed.editing import feed_add, feed_remove
+from artaudio.feed.editing import feed_add, feed_init, feed_remove
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.upload.publishing import MANIFEST, publish
 from artaudio.upload.target import Target, shown
@@ -363,3 +363,27 @@ def test_drafts_that_a_killed_run_left_at_the_destination_are_deleted(shop: Shop
     assert all(path.exists() for path in left)
     publish(shop.folder, str(place), settings=shop.settings)
     assert [path.exists() for path in (*left, *others)] == [False, False, True, True]
+
+
+def test_prune_leaves_another_podcast_at_the_same_place_alone(shop: Shop, place: Path) -> None:
+    """Its feed and all that it names stay, and that is said; what no feed names goes, and so does its empty folder."""
+    publish(shop.folder, str(place), settings=shop.settings)
+    other = shop.folder / "zweiter.xml"
+    feed_init(other, shop.settings)
+    feed_add(other, [shop.another(5)], shop.settings)
+    publish(other, str(place), settings=shop.settings)
+    feed_remove(shop.feed, shop.folder / "lage")
+    done = publish(shop.folder, str(place), settings=shop.settings, prune=True)
+    assert done.podcasts == ("zweiter.xml",)
+    assert {name.partition("/")[0] for name in done.removed} == {"lage"}
+    assert sorted(path.name for path in place.iterdir() if path.is_dir()) == ["nr-3", "nr-5"]
+    assert {"zweiter.xml", "zweiter.css", "nr-5/lage.mp3", "nr-5/edition.json"} <= names(place)
+
+
+def test_prune_takes_a_feed_away_that_has_another_name_now(shop: Shop, place: Path) -> None:
+    """All of its items are in the new one: it is no other podcast."""
+    publish(shop.folder, str(place), settings=shop.settings)
+    renamed = shop.folder / "podcast.xml"
+    shop.feed.rename(renamed)
+    done = publish(renamed, str(place), settings=shop.settings, prune=True)
+    assert (done.podcasts, done.removed) == ((), ("feed.xml",))

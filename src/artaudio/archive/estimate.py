@@ -14,7 +14,7 @@ from artaudio.archive.model import Limits, Reference, Row, Task
 from artaudio.archive.store import Store
 from artaudio.archive.tasks import close, run_task
 from artaudio.base.errors import EmptyArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import plural, tr
 from artaudio.base.records import replace
 from artaudio.base.settings import Settings
 
@@ -77,7 +77,7 @@ def estimate(listing: Input, settings: Settings, sample: int, limits: Limits) ->
                 failed += sum(outcome.failure is not None for outcome in report.outcomes)
     if not rows:
         raise EmptyArticleError(
-            tr("none of {count} articles could be built", count=len(chosen)),
+            plural(len(chosen), "none of {number} article could be built", "none of {number} articles could be built"),
             hint=tr("build one of them with `artaudio build`, which says why"),
         )
     by_length = bool(length) and all(row.length for row in rows)

@@ -22,6 +22,7 @@ from artaudio.base.errors import UndecodableArticleError, UnreachableArticleErro
 from artaudio.base.files import regular_file
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import to_bytes
+from artaudio.base.suggestions import did_you_mean_file
 from artaudio.base.web_address import is_web_address
 from artaudio.batch.entries import SUFFIXES, Entry, Wanted, articles_in, items_of
 from artaudio.fetch.client import Client
@@ -236,9 +237,8 @@ def opened(path: str) -> IO[bytes]:
 
         file: IO[bytes] = fsspec.open(path, "rb").open()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise UnreachableArticleError(
-            tr("{path} cannot be read: {reason}", path=path, reason=reason),
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)) + did_you_mean_file(path),
             path=path,
             hint=tr("check the path, and that you may read it"),
         ) from error

@@ -20,7 +20,7 @@ from artaudio.article.readers.recognise import ENTRY
 from artaudio.article.readers.source import LARGEST_SOURCE
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.language.de.dates import BERLIN
 from artaudio.pipeline.identity import digest_of
 
@@ -100,7 +100,7 @@ def source_of_line(line: bytes, name: str) -> Source:
         record = msgspec.json.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise UndecodableArticleError(
-            tr("{name} is no JSON: {error}", name=name, error=error), path=name, hint=HINT
+            tr("{name} is no JSON: {error}", name=name, error=reason_of(error)), path=name, hint=HINT
         ) from error
     if not isinstance(record, dict):
         raise UndecodableArticleError(tr("{name} is no JSON object", name=name), path=name, hint=HINT)

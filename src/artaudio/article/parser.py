@@ -1,6 +1,7 @@
 """Decide the role of every block of a page, each with its certainty and reason, and read the article's facts from them."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from unicodedata import normalize
@@ -17,7 +18,7 @@ from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.letters import find_letter_lines
 from artaudio.article.roles.line_groups import find_line_groups
-from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
+from artaudio.article.roles.line_patterns import DATELINE, is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.marked_body import (
@@ -32,7 +33,7 @@ from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, 
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.notes import find_notes
-from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence
+from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence, is_running
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.picture_lines import find_picture_lines
@@ -46,13 +47,15 @@ from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
 from artaudio.article.roles.top_lines import find_top_lines, is_day
 from artaudio.article.roles.wiki_pages import find_wiki_lines
+from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.patterns import lazy
 from artaudio.base.records import replace
 from artaudio.base.spans import Span
+from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
-from artaudio.language.de.dates import DATE, day_of, first_moment, moment
+from artaudio.language.de.dates import DATE, MONTH, TIME, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
@@ -68,6 +71,23 @@ LIKE_A_TITLE = 0.6
 HEAD = frozenset({Role.HEADLINE, Role.BYLINE})
 """Spoken roles that stand above the text of a web page."""
 DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
+WEAK = 0.8
+"""A sign of a link less sure than this gives way at the very top, where headlines stand."""
+DAY_HEADING = lazy(
+    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?\s?:?"
+)
+"""`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
+BELOW_LEAD = 4
+"""Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
+LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
+DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
+STATION = lazy(
+    r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
+    r"|Fehler|Grund|Gang|Halt|Strophe)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
+)
+"""`Station 2: Die Kammer`: headings that count."""
+TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
+"""`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -146,13 +166,40 @@ def find_line_patterns(page: LabelledPage) -> None:
         elif is_note(piece.text):
             found = Label(Role.BROADCAST_NOTE, 0.97, "note about the broadcast")
         elif sign := read_sign(piece.text):
-            found = Label(*sign)
-            if found.role is Role.DATELINE and running < index < len(page) - 3:
-                found = Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
+            found = _signed(page, index, Label(*sign), running)
         elif index < VERY_TOP and is_draft_mark(piece.text):
             found = Label(Role.EMBARGO, 0.9, "marked as a draft")
         if found:
             page.decide(index, found)
+
+
+def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label | None:
+    """The label of a line that says what it is; below the first text, and at the very top, lines may be something else."""
+    if index == 0 and label.role is Role.LINK and label.confidence < WEAK:
+        return None
+    if label.role is Role.DATELINE and running < index < len(page) - 3:
+        return Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
+    return label
+
+
+def find_days(page: LabelledPage) -> None:
+    """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
+    for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
+        heads = [
+            index for index, piece in page.open() if index and len(piece.text) <= 60 and pattern.fullmatch(piece.text)
+        ]
+        for index in heads if len(heads) > 1 else ():
+            page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
+    stations = Counter(
+        found["name"] for _, piece in page.open() if len(piece.text) <= 60 and (found := STATION.fullmatch(piece.text))
+    )
+    for index, piece in list(page.open()):
+        if len(piece.text) <= 60 and (station := STATION.fullmatch(piece.text)) and stations[station["name"]] > 1:
+            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
+    if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
+        for index, piece in list(page.open()):
+            if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
+                page.decide(index, Label(Role.CROSSHEAD, 0.75, "time among other headings with times"))
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:
@@ -170,11 +217,13 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("known", find_known),
     ("marks", find_marked),
     ("wiki-pages", find_wiki_lines),
+    ("wire-texts", find_wire_lines),
     ("letters", find_letter_lines),
     ("players", find_players),
     ("rubric", find_rubric),
     ("posts", find_posts),
     ("fact-lists", find_fact_lists),
+    ("days", find_days),
     ("line-patterns", find_line_patterns),
     ("list-items", find_list_items),
     ("top-lines", find_top_lines),
@@ -275,9 +324,8 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     headline = _first(blocks, Role.HEADLINE).strip("+ ")
     lead = _first(blocks, Role.LEAD)
     spoken = next((block.text for block in blocks if block.role in SPOKEN_ROLES), "")
-    updated = next((at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text))), None)
-    if updated is None:
-        updated = next((at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text))), None)
+    first = next((number for number, block in enumerate(blocks) if block.role is Role.LEAD), len(blocks))
+    updated = _dated(blocks[: first + BELOW_LEAD]) or _dated(blocks)
     if updated is None and not has_tree(page):
         updated = _first_day(day_in_dateline(lead))
     footer = main.footer if main else None
@@ -318,6 +366,13 @@ def _stated_title(headline: str, facts: PageFacts) -> str:
     like = max((share_of_words(headline, title) for title in facts.titles), default=0.0)
     other = max((share_of_words(headline, title) for title in facts.other_titles), default=0.0)
     return "" if like >= max(LIKE_A_TITLE, other) else facts.title
+
+
+def _dated(blocks: tuple[Block, ...]) -> datetime | None:
+    """The first day with its time that blocks with a date state, else the first day."""
+    times = (at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text)))
+    days = (at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text)))
+    return next(times, None) or next(days, None)
 
 
 def _stamp(page: Page) -> datetime | None:

@@ -7,12 +7,23 @@ import sys
 from typing import Final
 
 from artaudio.base.messages import english
+from artaudio.base.patterns import lazy
 
 INFO: Final = 20
 """Level of what is done, dimensionless: as `logging` has it."""
 DEBUG: Final = 10
 """Level of what is decided and why, dimensionless: as `logging` has it."""
 LOGGER: Final = "artaudio"
+
+
+_QUOTED = lazy(r"“[^”]*”")
+"""What a message quotes, which may be a sentence of an article."""
+
+
+def told(said: object) -> str:
+    """What is said as a log may have it: in English, and without what it quotes. Of an error the first line: sentences follow."""
+    text = english(said)
+    return _QUOTED.sub("“…”", text.partition("\n")[0] if isinstance(said, BaseException) else text)
 
 
 def log(level: int, message: str, *facts: object) -> None:
@@ -23,5 +34,5 @@ def log(level: int, message: str, *facts: object) -> None:
     logging = sys.modules.get("logging")
     if logging is not None:
         logging.getLogger(LOGGER).log(
-            level, message, *(english(fact) if isinstance(fact, str | BaseException) else fact for fact in facts)
+            level, message, *(told(fact) if isinstance(fact, str | BaseException) else fact for fact in facts)
         )

@@ -248,7 +248,13 @@ def stored(text: str, /, **fields: object) -> str:
 
 
 def reason_of(error: BaseException) -> str:
-    """What the system said as it refused something, as a message: `Permission denied`; of another error its own words."""
+    """What the system said as it refused something, as a message: `Permission denied`; of another error its own words.
+
+    Of bytes that are no UTF-8 the first, with its line.
+    """
+    if isinstance(error, UnicodeDecodeError) and error.encoding == "utf-8":
+        line = bytes(error.object[: error.start]).count(b"\n") + 1
+        return tr("byte {byte:#04x} in line {line} is no UTF-8", byte=error.object[error.start], line=line)
     said = getattr(error, "strerror", None)
     return tr(said) if said else str(error)
 
@@ -338,6 +344,8 @@ def in_english(word: str, words: Iterable[str]) -> str:
     A word that is none of them stays as it is.
     """
     said = word.casefold()
+    if not said:
+        return word
     named = [str(one) for one in words]
     for code in LANGUAGES:
         for one in named:

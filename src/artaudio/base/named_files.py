@@ -9,6 +9,7 @@ import msgspec
 
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.suggestions import did_you_mean_file
 from artaudio.base.units import Bytes
 
 LARGEST_NAMED_FILE = Bytes(100_000_000)
@@ -28,7 +29,7 @@ class NamedFile(msgspec.Struct, frozen=True):
         place = Path(path)
         try:
             if not place.exists():
-                return cls(path, None, tr("there is no such file"))
+                return cls(path, None, tr("there is no such file") + did_you_mean_file(place))
             if not place.is_file():
                 # A device or a pipe might never end.
                 return cls(path, None, tr("it is no regular file"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from artaudio.base.messages import stored_as
+from artaudio.base.messages import reason_of, stored_as
 
 if TYPE_CHECKING:
     from dataclasses import replace as replace  # so that the names of fields are checked
@@ -67,7 +67,7 @@ def from_json(text: str | bytes, kind: type[T]) -> T:
     except RecursionError as error:
         raise msgspec.DecodeError("it is nested too deep") from error
     except UnicodeDecodeError as error:
-        raise msgspec.DecodeError(str(error)) from error
+        raise msgspec.DecodeError(reason_of(error)) from error
 
 
 def from_plain(plain: object, kind: type[T]) -> T:

@@ -9,7 +9,7 @@ import msgspec
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import composed, reason_of, tr
-from artaudio.base.suggestions import did_you_mean
+from artaudio.base.suggestions import did_you_mean, did_you_mean_file
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
 T = TypeVar("T")
@@ -220,8 +220,11 @@ def as_settings(settings: Settings | Mapping[str, Any], keywords: Mapping[str, A
     `keywords` are laid over them: keys of [article], [script], [speech], [mix] and [publish], and `voices` as a whole, such as
     `{"engine": "pico", "formats": ["mp3"]}`; paths may be `Path` objects.
 
-    Raises SettingsError, naming the key, for an unknown key or a value of the wrong kind.
+    Raises SettingsError, naming the key, for an unknown key or a value of the wrong kind, and TypeError for what are no tables.
     """
+    if not isinstance(settings, Settings | Mapping):
+        kind = type(settings).__name__
+        raise TypeError(f"settings are a dict of tables or what read_settings gives, not {kind}")
     try:
         made = settings if isinstance(settings, Settings) else convert(settings, Settings)
         if not keywords:
@@ -263,7 +266,7 @@ def _plain_value(value: object) -> object:
 
 
 def read_settings(
-    path: Path | None,
+    path: Path | str | None,
     flags: Mapping[str, Mapping[str, Any]] | None = None,
     defaults: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Settings:
@@ -275,6 +278,7 @@ def read_settings(
     """
     tables: dict[str, Any] = {}
     if path is not None:
+        path = Path(path)
         try:
             tables = parse_toml(bounded_bytes(path).decode("utf-8-sig"))
         except InvalidToml as error:
@@ -283,11 +287,12 @@ def read_settings(
             ) from error
         except UnicodeDecodeError as error:
             raise SettingsError(
-                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=tr("save the file as UTF-8")
+                tr("{path} is not valid TOML: {error}", path=path, error=reason_of(error)),
+                hint=tr("save the file as UTF-8"),
             ) from error
         except OSError as error:
             raise SettingsError(
-                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)) + did_you_mean_file(path),
                 hint=tr("check the path given"),
             ) from error
     for table, keys in (flags or {}).items():

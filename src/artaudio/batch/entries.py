@@ -16,6 +16,7 @@ from artaudio.base.errors import TeaserError, UnreachableArticleError
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.web_address import is_web_address
 from artaudio.fetch.client import Client
+from artaudio.pipeline.script import PAGE_HEAD_BYTES, is_own_page
 
 SUFFIXES = frozenset(
     {".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml", ".txt", ".text", ".md", ".markdown", ".epub", ".docx", ".pdf"}
@@ -23,6 +24,10 @@ SUFFIXES = frozenset(
 """How names of files end that are articles when a folder is named. Others are left out; a file that is named itself is read."""
 SAVED_PARTS = re.compile(r".+(?:_files|-Dateien|_bestanden|\.fld)")
 """Folders in which browsers put pictures and scripts beside a page that they save."""
+MADE = ("edition.json", "archive.json")
+"""Files that only folders have which artaudio made: an edition, the store of an archive."""
+LIST_FILE = "index.html"
+"""Name of the list page that `artaudio publish` makes of editions."""
 GLOBAL_ID = re.compile(r"(?:https?://|tag:|urn:)", re.IGNORECASE)
 """How an id begins that is the same wherever it is met (RFC 4151, RFC 8141)."""
 
@@ -78,14 +83,7 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
         return (Entry(argument, argument, argument, address=argument),)
     path = Path(argument)
     if path.is_dir():
-        if (path / "edition.json").is_file():
-            raise UnreachableArticleError(
-                tr("{path} is an edition, and no folder of articles", path=path),
-                path=path,
-                hint=tr(
-                    "name the article that it was built from; `artaudio edit {path}` opens it", path=quote(str(path))
-                ),
-            )
+        refuse_edition(path)
         files = tuple(articles_in(path))
         if not files:
             raise UnreachableArticleError(
@@ -99,6 +97,18 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
         if wanted.several_in(source):
             return items_of(str(path), source, wanted)
     return (Entry(str(path), path.name, str(path), path=path),)
+
+
+def refuse_edition(folder: Path) -> None:
+    """Raise UnreachableArticleError where a folder is that of an edition: what is in it was made of an article."""
+    if (folder / "edition.json").is_file():
+        raise UnreachableArticleError(
+            tr("{path} is an edition, and no folder of articles", path=folder),
+            path=folder,
+            hint=tr(
+                "name the article that it was built from; `artaudio edit {path}` opens it", path=quote(str(folder))
+            ),
+        )
 
 
 def items_of(origin: str, feed: Source, wanted: Wanted) -> Sequence[Entry]:
@@ -136,7 +146,11 @@ def _item(origin: str, feed: Source, item: ArticleSource, taken: AbstractSet[str
 
 
 def articles_in(folder: Path, suffixes: AbstractSet[str] = SUFFIXES) -> Iterator[Path]:
-    """The files below a folder whose names end in one of `suffixes`, sorted; hidden ones and parts of saved pages are none."""
+    """The files below a folder whose names end in one of `suffixes`, sorted; hidden ones, parts of saved pages,
+    editions, archives and list pages are none.
+
+    Raises UnreachableArticleError for a folder that cannot be read.
+    """
     try:
         below = sorted(folder.iterdir())
     except OSError as error:
@@ -149,10 +163,26 @@ def articles_in(folder: Path, suffixes: AbstractSet[str] = SUFFIXES) -> Iterator
         if path.name.startswith((".", "~$")):
             continue
         if path.is_dir():
-            if not path.is_symlink() and not SAVED_PARTS.fullmatch(path.name) and not (path / "edition.json").exists():
+            if not path.is_symlink() and not SAVED_PARTS.fullmatch(path.name) and not _is_made_here(path):
                 yield from articles_in(path, suffixes)
-        elif path.suffix.lower() in suffixes:
+        elif path.suffix.lower() in suffixes and not _is_list_page(path):
             yield path
+
+
+def _is_made_here(folder: Path) -> bool:
+    """Whether a folder is an edition, or the store of an archive, whose tables would be read as articles."""
+    return any((folder / name).exists() for name in MADE)
+
+
+def _is_list_page(path: Path) -> bool:
+    """Whether a file is the list page that `artaudio publish` makes. Who reads it says what is wrong with any other."""
+    if path.name != LIST_FILE:
+        return False
+    try:
+        with path.open("rb") as file:
+            return is_own_page(file.read(PAGE_HEAD_BYTES))
+    except OSError:
+        return False
 
 
 def article_of(entry: Entry, client: Client) -> Path | Source:

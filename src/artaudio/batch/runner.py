@@ -58,6 +58,8 @@ class Queue:
         self._waiting: deque[Path | str | Source | Entry] = deque(arguments)
         self._seen: set[str] = set()
         self.begun = 0
+        self.has_several = False
+        """Whether a feed, or a book with its chapters, was among the articles so far."""
 
     @property
     def total(self) -> int:
@@ -87,13 +89,16 @@ class Queue:
             entry = Entry(first.name, first.name, first.name, source=first)
             return self._items(first) if self._wanted.several_in(first) else (entry, first)
         if not isinstance(first, Entry):
-            return self._new(entries_in(first, self._wanted))
+            entries = entries_in(first, self._wanted)
+            self.has_several |= isinstance(first, Path) and any(entry.path is None for entry in entries)
+            return self._new(entries)
         article = article_of(first, self._client)
         if isinstance(article, Source) and first.source is None and self._wanted.several_in(article):
             return self._items(article)
         return first, article
 
     def _items(self, feed: Source) -> list[Entry]:
+        self.has_several = True
         items = items_of(feed.name, feed, self._wanted)
         if not items:
             said = tr(" published since then") if self._wanted.since else ""

@@ -17,7 +17,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from artaudio.base.files import regular_bytes
-from artaudio.base.messages import quoted, reason_of, tr
+from artaudio.base.messages import joined, plural, quoted, reason_of, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
@@ -159,11 +159,11 @@ def _transcript(path: Path, edition: Edition) -> str:
     """Podcasting 2.0 JSON against the cues, one segment each."""
     segments = _listed(path, "segments")
     if len(segments) != len(edition.cues):
-        raise Unreadable(tr("it has {count} sentences", count=len(segments)))
+        raise Unreadable(plural(len(segments), "it has {number} sentence", "it has {number} sentences"))
     for segment, cue in zip(segments, edition.cues, strict=True):
         if segment.get("body") != line(cue.written) or not _timed(segment, cue.start, cue.end):
             raise Unreadable(tr("the sentence at {start} ms is another one, or at another time", start=cue.start))
-    return tr("{count} sentences", count=len(segments))
+    return plural(len(segments), "{number} sentence", "{number} sentences")
 
 
 def _chapters(path: Path, edition: Edition) -> str:
@@ -209,7 +209,7 @@ def _in_order(text: str, cues: Sequence[EditionCue]) -> str:
         if found < 0:
             raise Unreadable(tr("{line} is not there, or not in its place", line=quoted(line(cue.written)[:40])))
         at = found + len(said)
-    return tr("{count} sentences", count=len(cues))
+    return plural(len(cues), "{number} sentence", "{number} sentences")
 
 
 class _Page(HTMLParser):
@@ -250,7 +250,8 @@ def _page(path: Path, edition: Edition) -> str:
         raise Unreadable(tr("it plays {foreign!r}, which is no file of the edition", foreign=foreign[0][:60]))
     if not any(source in names for source in page.sources) and any(file.format == "mp3" for file in edition.files):
         raise Unreadable(tr("it plays no sound"))
-    return tr("{count} sentences, {count2} sounds", count=len(edition.cues), count2=len(page.sources))
+    sentences = plural(len(edition.cues), "{number} sentence", "{number} sentences")
+    return joined(", ", (sentences, plural(len(page.sources), "{number} sound file", "{number} sound files")))
 
 
 def _cover(path: Path, edition: Edition) -> str:

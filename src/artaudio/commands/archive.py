@@ -25,7 +25,7 @@ from artaudio.commands.flags import (
     speed_option,
 )
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.commands.usage import ArticlePath, CommandGroup
+from artaudio.commands.usage import ArticlePath, CommandGroup, NumberRange
 
 if TYPE_CHECKING:
     from artaudio.archive.build import Summary
@@ -103,7 +103,7 @@ where_options = _together(
     ),
     click.option(
         "--seconds",
-        type=click.FloatRange(0.1),
+        type=NumberRange(0.1),
         metavar="S",
         help="Time that each stage of an article may take [by its length, 120 at least].",
     ),
@@ -111,7 +111,7 @@ where_options = _together(
 run_options = _together(
     click.option(
         "--max-failures",
-        type=click.FloatRange(0, 100),
+        type=NumberRange(0, 100),
         default=5.0,
         show_default=True,
         metavar="PERCENT",
@@ -133,7 +133,7 @@ def archive() -> None:
 @archive.command("estimate", short_help="Build a sample, and say what all of it would take.")
 @click.argument("source", metavar="INPUT", type=InputPath())
 @click.option("--sample", type=click.IntRange(2), default=30, show_default=True, metavar="N", help="Articles to build.")
-@click.option("--price", type=click.FloatRange(0), metavar="AMOUNT", help="What a core costs for an hour.")
+@click.option("--price", type=NumberRange(0), metavar="AMOUNT", help="What a core costs for an hour.")
 @how_options
 @where_options
 @json_option
@@ -356,9 +356,21 @@ def archive_feeds(store: str, config: Path | None, *, as_json: bool) -> None:
             pages=written.pages,
         )
     )
-    click.echo(tr("{changed} files were written, all others were as they are", changed=written.changed))
+    click.echo(
+        plural(
+            written.changed,
+            "{number} file was written, all others were as they are",
+            "{number} files were written, all others were as they are",
+        )
+    )
     if written.undated:
-        click.echo(tr("{undated} editions have no date and are in no feed", undated=written.undated))
+        click.echo(
+            plural(
+                written.undated,
+                "{number} edition has no date and is in no feed",
+                "{number} editions have no date and are in no feed",
+            )
+        )
     if written.later:
         click.echo(tr("{later} editions are dated in the future and are in no feed", later=written.later))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.base.messages import tr
-from artaudio.commands.feed_items import feed_options, since_from
+from artaudio.commands.feed_items import feed_options, name_unused, since_from
 from artaudio.commands.flags import (
     address_options,
     article_from,
@@ -102,8 +102,13 @@ def build(
         found, identity = _single(articles[0], settings, flags, wanted)
         if not isinstance(found, list):
             if not flags["quiet"]:
-                _name_unused(articles[0], wanted, flags)
-            _build_one(found, settings, identity=identity, as_json=as_json, **flags)
+                chosen_by = {"--limit": limit, "--since": since, "--each-chapter": each_chapter}
+                name_unused(
+                    articles[0],
+                    chosen_by if identity is None else {},
+                    {"--header": flags["header"], "--cookies": flags["cookies"]},
+                )
+            _build_one(found, settings, identity=identity or "", as_json=as_json, **flags)
             return
         chosen = found
     # Who builds one article needs none of what fetches and counts.
@@ -122,35 +127,26 @@ def build(
     )
 
 
-def _name_unused(article: Path | str, wanted: dict[str, Any], flags: dict[str, Any]) -> None:
-    """Name, on standard error, the options that were given and that one article has no use for."""
-    many = {"--limit": wanted["limit"], "--since": wanted["since"], "--each-chapter": wanted["chapters"]}
-    sent = {"--header": flags["header"], "--cookies": flags["cookies"]}
-    if chosen := [option for option, given in many.items() if given]:
-        click.echo(tr("{options}: of no use here, since this is one article", options=", ".join(chosen)), err=True)
-    if isinstance(article, Path) and (unsent := [option for option, given in sent.items() if given]):
-        click.echo(tr("{options}: of no use here, since this is no address", options=", ".join(unsent)), err=True)
-
-
 def _single(
     article: Path | str, settings: "Settings", flags: dict[str, Any], wanted: dict[str, Any]
-) -> "tuple[Path | Source | list[Path | str | Source], str]":
-    """The one article that was named, and its id where a feed gives one; as a list where it is a folder or a feed of many.
+) -> "tuple[Path | Source | list[Path | str | Source], str | None]":
+    """The one article that was named, or a list where it is a folder or a feed of many; and the id of a feed's or a book's part.
 
+    The id is empty for a part that has none, and None for an article that is no part of anything.
     `wanted` are the fields of `artaudio.batch.entries.Wanted`: who builds one article needs none of what fetches and counts.
     """
     if isinstance(article, Path) and article.is_dir():
-        return [article], ""
+        return [article], None
     found = article_from(article, settings, flags)
     source = found
     if isinstance(source, Path):
         if not source.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
-            return source, ""
+            return source, None
         from artaudio.article.readers.source import read_source
 
         source = read_source(source)
     if not _holds_several(source, settings.article.input_format, chapters=wanted["chapters"]):
-        return found, ""
+        return found, None
     from artaudio.batch.entries import Wanted, article_of, items_of
 
     items = items_of(source.name, source, Wanted(**wanted))
@@ -163,7 +159,7 @@ def _single(
             hint=tr("leave --each-chapter out: the book becomes one edition"),
         )
     if len(items) != 1:
-        return [source], ""
+        return [source], None
     client = client_from(settings, flags, lambda line: click.echo(line, err=True), polite=True)
     if isinstance(article, str):
         client.name(article)

@@ -7,7 +7,7 @@ import click
 
 from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
-from artaudio.commands.usage import PathType
+from artaudio.commands.usage import ArticleCommand, PathType
 
 PICTURES = frozenset({".svg", ".png"})
 """Ends of the names of pictures that can be drawn."""
@@ -24,7 +24,7 @@ class PicturePath(PathType):
         return path
 
 
-@click.command()
+@click.command(cls=ArticleCommand)
 @click.argument("edition", type=PathType())
 @click.option("--listen", is_flag=True, help="Let a speech recogniser hear the finished file and name what it missed.")
 @click.option("--model", metavar="MODEL", help="faster-whisper model to listen with: a folder, or a name it has.")

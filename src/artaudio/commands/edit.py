@@ -72,6 +72,11 @@ def edit(
     if list_steps:
         _print_steps()
         return
+    if str(article) == "-":
+        raise click.UsageError(
+            tr("standard input has no place to keep corrections: save the article as a file, and name that"),
+            click.get_current_context(),
+        )
     settings = settings_from(flags)
     desk = _desk(article, output, feed, settings, flags)
     try:

@@ -60,6 +60,9 @@ def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Sou
     from artaudio.base.errors import UndecodableArticleError
 
     found = articles_of(article, flags)
+    if len(found) == 1 and (found[0] if isinstance(found[0], Path) else found[0].source) is article:
+        given = {"--limit": flags.get("limit"), "--since": flags.get("since")}
+        name_unused(article, given, {"--header": flags.get("header"), "--cookies": flags.get("cookies")})
     if len(found) > 1:
         name = str(article) if isinstance(article, Path) else article.name
         raise UndecodableArticleError(
@@ -68,6 +71,17 @@ def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Sou
             hint=tr("--limit 1 takes the newest; `artaudio build` makes an edition of each"),
         )
     return source_of(found[0])
+
+
+def name_unused(article: "Path | str | Source", given: dict[str, Any], sent: dict[str, Any]) -> None:
+    """Name, on standard error, the options that were given and that one article has no use for.
+
+    `given` are those of feeds and books, `sent` those of addresses, by name: an option counts as given where its value is true.
+    """
+    if chosen := [option for option, value in given.items() if value]:
+        click.echo(tr("{options}: of no use here, since this is one article", options=", ".join(chosen)), err=True)
+    if isinstance(article, Path) and (unsent := [option for option, value in sent.items() if value]):
+        click.echo(tr("{options}: of no use here, since this is no address", options=", ".join(unsent)), err=True)
 
 
 def source_of(article: "Path | ArticleSource") -> "Path | Source":

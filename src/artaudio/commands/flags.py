@@ -1,5 +1,6 @@
 """Flags that several commands share, and the settings they make."""
 
+import contextlib
 import functools
 import os
 import sys
@@ -12,7 +13,7 @@ import click
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import in_english, marked, tr
 from artaudio.commands.terminal.streams import escaped_json
-from artaudio.commands.usage import ArticlePath, PathType
+from artaudio.commands.usage import ArticlePath, OutputFolder, PathType
 
 if TYPE_CHECKING:
     from artaudio.article.model import Source
@@ -22,10 +23,26 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "artaudio.toml"
 """Read in the current folder, unless --config names another."""
+MISNAMED = {
+    "Artaudio.toml": SETTINGS_FILE,
+    "artaudio.toml.txt": SETTINGS_FILE,
+    "lexikon.toml": "lexicon.toml",
+    "lexicon.toml.txt": "lexicon.toml",
+}
+"""Names that files in the current folder get by mistake, and what they would have to be called to be read."""
+PROJECT_FILE, PROJECT_TABLE = "pyproject.toml", b"[tool.artaudio"
+"""Where other programs have their settings, and how a table for this one would begin there."""
+NAMED_UNREAD = "artaudio.named_unread"
+"""Key in the meta data of click's context: whether it was said already which files are not read."""
 STANDARD_INPUT = "standard input"
 """What messages call the article that is read from there."""
 OFFLINE = "artaudio.offline"
 """Key in the meta data of click's context: whether --offline was given to this command or one above it."""
+INTERRUPTED = marked("interrupted")
+GO_ON = marked("what was spoken stays cached, start the same command to go on")
+"""What the person who ended a command is told, and what can be done then."""
+INTERRUPTED_KIND = "Interrupted"
+"""Kind of the error that programs are told where a signal ended a command."""
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
@@ -217,6 +234,9 @@ def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | N
                 hint=tr("remove it, or name another file with --config"),
             )
     context = click.get_current_context(silent=True)
+    if context is not None and not flags.get("quiet") and not context.meta.get(NAMED_UNREAD):
+        context.meta[NAMED_UNREAD] = True
+        _name_unread(has_settings=config is not None)
     offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {
         "article": {"input_format": flags.get("input_format"), "language": flags.get("language")},
@@ -259,6 +279,23 @@ def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | N
     return settings
 
 
+def _name_unread(*, has_settings: bool) -> None:
+    """Name, on standard error, files here that somebody may take for settings or a lexicon, and that are not read as such."""
+    for name, meant in MISNAMED.items():
+        if os.path.lexists(name) and not os.path.lexists(meant):
+            click.echo(tr("{name} is not read: it has to be called {meant}", name=name, meant=meant), err=True)
+    if has_settings or not os.path.isfile(PROJECT_FILE):  # noqa: PTH113 - every command asks
+        return
+    from artaudio.base.files import bounded_bytes
+
+    with contextlib.suppress(OSError):
+        if PROJECT_TABLE in bounded_bytes(Path(PROJECT_FILE), regular=True):
+            said = tr(
+                "{name} has settings that are not read: they stand in {meant}", name=PROJECT_FILE, meant=SETTINGS_FILE
+            )
+            click.echo(said, err=True)
+
+
 def _voices(flags: dict[str, Any]) -> dict[str, str]:
     """`--role-voice question=de-DE-tief --quote-voice espeak/de`, by role; raises SettingsError for one without a role.
 
@@ -290,14 +327,29 @@ def _role(name: str) -> str:
 
 
 def _listed(texts: Sequence[str]) -> list[str] | None:
-    """`("mp3, ogg", "wav")` → `["mp3", "ogg", "wav"]`; None where the flag was not given."""
-    parts = [part.strip().lower() for text in texts for part in text.split(",")]
+    """`("mp3, ogg", "wav m4b")` → `["mp3", "ogg", "wav", "m4b"]`; None where the flag was not given."""
+    parts = [part.strip().lower() for text in texts for part in text.replace(";", " ").replace(",", " ").split()]
     return list(filter(None, parts)) if texts else None
+
+
+class Answer:
+    """What the running command has said to a program: `given` is true once its one JSON object is begun."""
+
+    def __init__(self) -> None:
+        self.given = False
 
 
 def print_json(plain: object) -> None:
     """One JSON object on standard output; in ASCII where the output is not UTF-8."""
+    context = click.get_current_context(silent=True)
+    if context is not None and (answer := context.find_object(Answer)):
+        answer.given = True
     click.echo(_json(plain, indent=2))
+
+
+def failure(message: str, hint: str, kind: str) -> dict[str, str]:
+    """What the JSON object of a command that failed has; `kind` is the error's class."""
+    return {"error": message, "hint": hint, "kind": kind}
 
 
 def print_json_line(plain: object) -> None:
@@ -318,7 +370,7 @@ output_option = click.option(
     "--output",
     default="output",
     show_default=True,
-    type=PathType(file_okay=False),
+    type=OutputFolder(),
     help="Folder of all editions.",
 )
 engine_option = click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")

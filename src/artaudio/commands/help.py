@@ -1,6 +1,6 @@
 """`artaudio help`: the pages of the manual, in an installed program as well."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -15,18 +15,19 @@ FIRST_PAGE = "cli"
 
 
 @click.command("help")
-@click.argument("topic", default="")
+@click.argument("topic", metavar="[TOPIC]", nargs=-1)
 @click.option("--man", "as_man_page", is_flag=True, help="Print the man page of all commands, for a file artaudio.1.")
 @click.pass_context
-def show_help(context: click.Context, *, topic: str, as_man_page: bool) -> None:
+def show_help(context: click.Context, *, topic: tuple[str, ...], as_man_page: bool) -> None:
     """Show the page of the manual about TOPIC, or how a command is called; without TOPIC, list the pages.
 
     On a terminal a page is shown by the pager ($PAGER).
     """
     pages = manual_pages()
-    topic = topic.lower().removesuffix(".md")
+    name = " ".join(topic).lower().removesuffix(".md")
     group = context.find_root().command
     commands = group.commands if isinstance(group, click.Group) else {}
+    called = _called(context.find_root(), name.split())
     if as_man_page:
         from artaudio.commands.manual_page import man_page
 
@@ -37,21 +38,31 @@ def show_help(context: click.Context, *, topic: str, as_man_page: bool) -> None:
         width = max(map(len, pages), default=0)
         if language() != ENGLISH:
             click.echo(tr("The manual is in English."))
-        for name, page in pages.items():
-            click.echo(f"{name:<{width}}  {title_of(page)}")
-    elif topic in pages:
-        click.echo_via_pager(pages[topic].read_text(encoding="utf-8"))
-    elif topic in commands:
-        with click.Context(commands[topic], context.find_root(), topic) as called:
-            click.echo(commands[topic].get_help(called))
+        for stem, page in pages.items():
+            click.echo(f"{stem:<{width}}  {title_of(page)}")
+    elif name in pages:
+        click.echo_via_pager(pages[name].read_text(encoding="utf-8"))
+    elif called is not None:
+        with called:
+            click.echo(called.command.get_help(called))
     else:
         raise HintedUsageError(
-            tr("there is no page about {topic!r}", topic=topic) + did_you_mean(topic, [*pages, *commands]),
+            tr("there is no page about {topic!r}", topic=name) + did_you_mean(name, [*pages, *commands]),
             context,
             tr("choose one of: {listed}", listed=", ".join(pages))
             if pages
             else tr("install artaudio again: its manual is missing"),
         )
+
+
+def _called(context: click.Context, words: Sequence[str]) -> click.Context | None:
+    """The context of the command that these words call, such as `feed add`; None where they call none."""
+    for word in words:
+        command = context.command.commands.get(word) if isinstance(context.command, click.Group) else None
+        if command is None:
+            return None
+        context = click.Context(command, context, word)
+    return context
 
 
 def manual_pages() -> Mapping[str, Path]:

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from artaudio.commands.flags import json_option, print_json
-from artaudio.commands.usage import PathType
+from artaudio.commands.usage import ArticleCommand, PathType
 
 
-@click.command()
+@click.command(cls=ArticleCommand)
 @click.argument("file", type=PathType())
 @json_option
 def inspect(file: Path, *, as_json: bool) -> None:

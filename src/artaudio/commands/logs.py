@@ -2,13 +2,14 @@
 
 import contextlib
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from artaudio.base.messages import english
+from artaudio.base.messages import tr
 from artaudio.commands.usage import PathType
 
 VERBOSE = "artaudio.verbose"
@@ -16,6 +17,11 @@ LOG_FILE = "artaudio.log_file"
 SHOWN = "%(message)s"
 WRITTEN = "%(asctime)s %(levelname)s %(process)d %(message)s"
 """Of each line in a file: the time in UTC (ISO 8601), how important it is, and the number of the process."""
+
+LINE = rb"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [A-Z]+ \d+ "
+"""How a line of a log begins."""
+LOG_HEAD_BYTES = 65_536
+"""Of a file, in which a line has to be one of a log."""
 
 
 def log_options(command: click.Command) -> None:
@@ -59,16 +65,38 @@ def log_options(command: click.Command) -> None:
             log_options(below)
 
 
+def _refuse_other_files(file: Path) -> None:
+    """Raise SettingsError for a file that has something and is no log, such as an article: what is added would be read out."""
+    from artaudio.base.errors import SettingsError
+    from artaudio.base.files import is_device
+
+    if is_device(file) or not file.exists():
+        return
+    with file.open("rb") as there:
+        beginning = there.read(LOG_HEAD_BYTES)
+    if beginning and not re.search(LINE, beginning):
+        raise SettingsError(
+            tr("{path} is there already, and is no log", path=file),
+            key="log-file",
+            hint=tr("choose another file with --log-file"),
+        )
+
+
 def _in_english(traceback: str, error: BaseException | None) -> str:
+    from artaudio.base.log import told
+
     while error is not None:
-        traceback = traceback.replace(str(error), english(error)) if str(error) else traceback
+        traceback = traceback.replace(str(error), told(error)) if str(error) else traceback
         error = error.__cause__ or error.__context__
     return traceback
 
 
 @contextlib.contextmanager
 def logged(verbose: int, file: Path | None) -> Iterator[None]:
-    """While the block runs, show and write what is logged, and how the block ends. Raises OSError for an unusable file."""
+    """While the block runs, show and write what is logged, and how the block ends.
+
+    Raises OSError for a file that cannot be used, SettingsError for one that has something else than a log.
+    """
     if not verbose and file is None:
         yield
         return
@@ -76,7 +104,7 @@ def logged(verbose: int, file: Path | None) -> Iterator[None]:
     import logging
     import time
 
-    from artaudio.base.log import LOGGER
+    from artaudio.base.log import LOGGER, told
     from artaudio.base.version import __version__
     from artaudio.commands.terminal.streams import cleaned
 
@@ -98,6 +126,7 @@ def logged(verbose: int, file: Path | None) -> Iterator[None]:
     logger = logging.getLogger(LOGGER)
     handlers: list[logging.Handler] = []
     if file is not None:
+        _refuse_other_files(file)
         handlers.append(logging.FileHandler(file, encoding="utf-8"))
         handlers[-1].setFormatter(Cleaned(WRITTEN, "%Y-%m-%dT%H:%M:%SZ"))
     if verbose:
@@ -115,7 +144,7 @@ def logged(verbose: int, file: Path | None) -> Iterator[None]:
         logger.debug("done")
     except BaseException as error:
         ended = isinstance(error, (SystemExit, click.exceptions.Exit))
-        logger.debug("ended by %s: %s", type(error).__name__, english(error), exc_info=not ended)
+        logger.debug("ended by %s: %s", type(error).__name__, told(error), exc_info=not ended)
         raise
     finally:
         logger.setLevel(level)

@@ -16,7 +16,17 @@ from artaudio.base.settings import Settings
 from artaudio.batch.entries import Wanted
 from artaudio.batch.order import Order, Outcome, State, failed
 from artaudio.batch.runner import Done, Queue, Workers, build_all
-from artaudio.commands.flags import client_from, notify_by, print_json, print_json_line, with_feed_address
+from artaudio.commands.flags import (
+    GO_ON,
+    INTERRUPTED,
+    INTERRUPTED_KIND,
+    client_from,
+    failure,
+    notify_by,
+    print_json,
+    print_json_line,
+    with_feed_address,
+)
 from artaudio.commands.terminal.streams import cleaned, styled
 
 if TYPE_CHECKING:
@@ -61,20 +71,34 @@ def build_many(
         order, queue = Order(Path(), output, settings, **hows), Queue(articles, client, wanted)
         with (
             _workers(jobs, progress, settings) as workers,
-            _said_on_interrupt(outcomes, quiet or as_json or json_lines),
+            _said_on_interrupt(outcomes, as_json=as_json, silent=quiet or json_lines),
         ):
             for done in build_all(queue, order, watched, progress.article, notify, workers):
                 outcomes.append(_with_item(done.outcome, feed, settings))
                 if json_lines:
                     _print_line(replace(done, outcome=outcomes[-1]))
+    if not quiet and not queue.has_several and (unused := _of_several(wanted)):
+        said = tr("{options}: of no use here, since no feed or book is among the articles", options=", ".join(unused))
+        click.echo(said, err=True)
     if as_json:
-        each = [{"state": one.state.value, **_plain(one)} for one in outcomes]
-        print_json({"articles": each, "counts": _counts(outcomes)})
+        print_json(_summed_up(outcomes))
     elif json_lines:
         print_json_line({"event": "end", "counts": _counts(outcomes)})
     elif not quiet:
         _print(outcomes)
     _raise_if_some_failed(outcomes, quiet=quiet)
+
+
+def _of_several(wanted: Wanted) -> list[str]:
+    """The options that choose among the articles of a feed or a book, as far as they were given."""
+    given = {"--limit": wanted.limit, "--since": wanted.since, "--each-chapter": wanted.chapters}
+    return [option for option, value in given.items() if value]
+
+
+def _summed_up(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """What `--json` says: each article that is done, and how many came to what."""
+    each = [{"state": one.state.value, **_plain(one)} for one in outcomes]
+    return {"articles": each, "counts": _counts(outcomes)}
 
 
 def _print_line(done: Done) -> None:
@@ -83,12 +107,14 @@ def _print_line(done: Done) -> None:
 
 
 @contextlib.contextmanager
-def _said_on_interrupt(outcomes: Sequence[Outcome], silent: bool) -> Iterator[None]:  # noqa: FBT001
+def _said_on_interrupt(outcomes: Sequence[Outcome], *, as_json: bool, silent: bool) -> Iterator[None]:
     """What is done already is said where the user, or the system, ends the command."""
     try:
         yield
     except KeyboardInterrupt:
-        if not silent:
+        if as_json:
+            print_json(_summed_up(outcomes) | failure(INTERRUPTED, GO_ON, INTERRUPTED_KIND))
+        elif not silent:
             _print(outcomes)
         raise
 

@@ -4,8 +4,10 @@ import sys
 
 import click
 
+from artaudio.commands.usage import StreamCommand
 
-@click.command()
+
+@click.command(cls=StreamCommand)
 @click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off.")
 def normalize(rule_off: tuple[str, ...]) -> None:
     """Read lines from standard input and print the spoken form of each, one for one."""

@@ -40,6 +40,11 @@ def publish(
 
     The feed, and each edition that has something to send, has to pass its check first.
     """
+    if dest == "-":
+        raise click.UsageError(
+            tr("- stands for a stream, and here a name is needed; ./- is a file of that name"),
+            click.get_current_context(),
+        )
     from artaudio.base.records import to_plain
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.upload.approval import refuse_unfit, refuse_unreviewed
@@ -105,6 +110,8 @@ def _print_published(done: "Published") -> None:
     )
     for name in done.others:
         click.echo(tr("{name} at the destination is somebody else's and stays: there is no list page", name=name))
+    for name in done.podcasts:
+        click.echo(tr("{name} at the destination is another podcast and stays, with all that it names", name=name))
     if done.missing:
         said = (
             tr("{missing} and {count} more", missing=done.missing[0], count=len(done.missing) - 1)

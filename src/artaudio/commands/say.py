@@ -1,5 +1,6 @@
 """`artaudio say`: one text as sound, or its spoken words."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,8 +46,7 @@ def say(text: str, output: Path | None, *, show: bool, aloud: bool, **flags: Any
     if show and (aloud or output is not None):
         raise click.UsageError(tr("--show speaks nothing: leave it out, or --play and -o"), click.get_current_context())
     settings = settings_from(flags)
-    if text == "-":
-        text = _standard_input()
+    text = _text_of(text)
     if show:
         _show(saying.utterances_of(text, settings))
         return
@@ -84,6 +84,16 @@ def _show(utterances: "Sequence[Utterance]") -> None:
 
 def _about(said: "Said") -> str:
     return f"{decimal(said.duration / 1000)} s, {said.engine} {said.voice}: {cleaned(said.spoken)}"
+
+
+def _text_of(argument: str) -> str:
+    """The text that an argument stands for. One that is a file's name as well is named: it is not read."""
+    if argument == "-":
+        return _standard_input()
+    if os.path.isfile(argument):  # noqa: PTH113 - a text may be too long for a path
+        said = tr("{text} is also a file, and only its name is said; artaudio build reads it", text=argument)
+        click.echo(cleaned(said), err=True)
+    return argument
 
 
 def _standard_input() -> str:

@@ -51,7 +51,7 @@ def script(
     from artaudio.base.records import to_plain
     from artaudio.commands.terminal.streams import cleaned
     from artaudio.commands.terminal.summary import print_missing_article, print_page_notes
-    from artaudio.commands.terminal.tables import labelled, script_lines, script_table
+    from artaudio.commands.terminal.tables import labelled, print_table, script_lines, script_table
     from artaudio.pipeline.edits import missing_article
     from artaudio.pipeline.job import job_for, script_beside
     from artaudio.pipeline.script import read_script
@@ -77,9 +77,7 @@ def script(
         return
     surroundings = read.article.surroundings if whole else ()
     if sys.stdout.isatty():
-        from rich.console import Console
-
-        Console().print(script_table(read.script, surroundings))
+        print_table(script_table(read.script, surroundings))
     else:
         for line in script_lines(read.script, surroundings):
             click.echo(line)

@@ -17,7 +17,9 @@ from artaudio.base.suggestions import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ADDRESS = lazy(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S*")
+_ADDRESS = lazy(r"[A-Za-z][\w+.-]*:(?:https?:)?//.*")
+_SITE = lazy(r"(?:www\.)?(?:[\w-]+\.)+(?:de|at|ch|eu|com|org|net|info)(?:[/?#]\S*)?", re.IGNORECASE)
+"""What people type who mean an address: `www.example.org/lage`, `bote.de`."""
 _FEED = lazy(r"feed:(?P<rest>(?:https?:)?//.*)", re.IGNORECASE)
 """`feed://example.org/rss` and `feed:https://example.org/rss`, as some pages name their feeds."""
 _FILE_NAME = lazy(r".*[^.\s]\.[A-Za-z]\w{0,4}")
@@ -65,7 +67,7 @@ class CommandGroup(click.Group):
 
 
 class ArticleCommand(click.Command):
-    """A command that takes one article: several are answered with what to write."""
+    """A command that takes one article, edition or file: several are answered with what to write."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, with a hint where more than one argument is left."""
@@ -73,17 +75,43 @@ class ArticleCommand(click.Command):
         rest = super().parse_args(ctx, args)
         if not ctx.args or ctx.resilient_parsing:
             return rest
-        article, *more = [str(ctx.params.get("article", "")), *ctx.args]
+        if ctx.params.get("steps"):
+            raise HintedUsageError(
+                tr("{listed}: a step is one text", listed=" ".join(ctx.args)),
+                ctx,
+                tr(
+                    "put it in quotation marks: --do {step}", step=quote(" ".join((ctx.params["steps"][-1], *ctx.args)))
+                ),
+            )
+        first = next(one.name or "" for one in self.params if isinstance(one, click.Argument))
+        article, *more = [str(ctx.params.get(first, "")), *ctx.args]
         import shlex
 
         raise HintedUsageError(
-            tr("{count} articles were named, and this command takes one", count=1 + len(more)),
+            tr("{count} were named, and this command takes one", count=1 + len(more)),
             ctx,
             tr(
                 "call it once for each: {listed}",
                 listed=" ; ".join(f"{ctx.command_path} {shlex.quote(one)}" for one in (article, *more)),
             ),
         )
+
+
+class StreamCommand(click.Command):
+    """A command that reads standard input and takes no argument: a text is answered with the command that takes it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with a hint where an argument is left."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            text = " ".join(ctx.args)
+            raise HintedUsageError(
+                tr("{text!r}: this command reads standard input, and takes no text", text=text),
+                ctx,
+                tr("artaudio say --show {text} prints the spoken words of a text", text=quote(text)),
+            )
+        return rest
 
 
 class ArticlesCommand(click.Command):
@@ -124,6 +152,27 @@ class PathType(click.Path):
         return click.Path.convert(named, value, param, ctx)
 
 
+class OutputFolder(PathType):
+    """The folder of all editions: a name that no folder has yet, and that ends as a sound file's does, is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises click.BadParameter for `lage.mp3`."""
+        path = super().convert(value, param, ctx)
+        if path.suffix and not path.exists():
+            from artaudio.publish.formats.registry import EPUB, FORMATS
+
+            if path.suffix.lower() in {EPUB.suffix, *(known.suffix for known in FORMATS.values())}:
+                said = tr(
+                    "{path} is called as a file; this is the folder of all editions, and titles name their files",
+                    path=path,
+                )
+                self.fail(said, param, ctx)
+        return path
+
+
 class TextType(click.types.StringParamType):
     """A text, such as a title, which goes into tags and pages: bytes that are no UTF-8 have no letter there, and are refused."""
 
@@ -143,9 +192,21 @@ class NumberType(click.types.FloatParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number. Raises click.BadParameter for what is none."""
-        if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value):
-            value = value.replace(",", ".")
-        return super().convert(value, param, ctx)
+        return super().convert(_with_point(value), param, ctx)
+
+
+class NumberRange(click.FloatRange):
+    """Such a number that lies in a range."""
+
+    name = "float"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number. Raises click.BadParameter for what is none, or lies outside."""
+        return super().convert(_with_point(value), param, ctx)
+
+
+def _with_point(value: Any) -> Any:
+    return value.replace(",", ".") if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value) else value
 
 
 TEXT, NUMBER = TextType(), NumberType()
@@ -190,7 +251,16 @@ class ArticlePath(PathType):
                 path=value,
                 hint=tr("addresses begin with https:// or http://; or save the article in a file, and name that"),
             )
-        return super().convert(value, param, ctx)
+        path = super().convert(value, param, ctx)
+        if isinstance(value, str) and _SITE.fullmatch(value) and not os.path.lexists(value):
+            from artaudio.base.errors import UnreachableArticleError
+
+            raise UnreachableArticleError(
+                tr("there is no file {value}; did you mean https://{value}?", value=value),
+                path=value,
+                hint=tr("addresses begin with https:// or http://; or save the article in a file, and name that"),
+            )
+        return path
 
 
 def called(group: click.Command, arguments: Sequence[str]) -> str:
@@ -230,6 +300,12 @@ def usage_hint(error: click.ClickException, group: click.Command, arguments: Seq
     if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2; what it shows is the help
         return ""
     context = getattr(error, "ctx", None)
+    if isinstance(error, click.NoSuchOption) and context and not context.parent and isinstance(group, click.Group):
+        command = next((argument for argument in arguments if argument in group.commands), "")
+        if command:
+            rest = [argument for place, argument in enumerate(arguments) if place != arguments.index(command)]
+            meant = " ".join(map(quote, [context.command_path, command, *rest]))
+            return tr("an option stands behind its command: {meant}", meant=meant)
     return tr("{value} --help says what it takes", value=context.command_path if context else called(group, arguments))
 
 

@@ -90,8 +90,9 @@ def _row(voice: "OfferedVoice", *, installed: bool, **more: str) -> dict[str, An
 
 
 def _print_offers(rows: Sequence[dict[str, Any]]) -> None:
-    from rich.console import Console
     from rich.table import Table
+
+    from artaudio.commands.terminal.tables import print_table
 
     table = Table(box=None, pad_edge=False)
     for column in (marked("voice"), marked("quality"), marked("speakers"), "MB", marked("here")):
@@ -99,4 +100,4 @@ def _print_offers(rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         size = f"{row['size'] / MEGABYTE:.0f}"
         table.add_row(row["name"], row["quality"], str(row["speakers"]), size, tr("yes") if row["installed"] else "")
-    Console().print(table)
+    print_table(table)

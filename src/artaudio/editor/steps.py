@@ -23,7 +23,7 @@ from artaudio.article.model import (
     letters,
 )
 from artaudio.base.errors import ScriptError
-from artaudio.base.messages import in_english, tr
+from artaudio.base.messages import in_english, plural, tr
 from artaudio.base.records import replace
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
@@ -456,7 +456,9 @@ def _fields(kind: type[Step], rest: str) -> Iterator[tuple[str, str]]:
     if len(words) > len(names) and kind is not SetWord:
         words[len(names) - 1 :] = [" ".join(words[len(names) - 1 :])]
     if len(words) > len(names):
-        raise ValueError(tr("there are {count} words too many", count=len(words) - len(names)))
+        raise ValueError(
+            plural(len(words) - len(names), "there is {number} word too many", "there are {number} words too many")
+        )
     yield from zip(names, words, strict=False)
 
 

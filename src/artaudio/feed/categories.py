@@ -4,6 +4,7 @@ from typing import Final
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import tr
+from artaudio.base.suggestions import did_you_mean
 
 CATEGORIES: Final[dict[str, tuple[str, ...]]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
@@ -83,7 +84,7 @@ def refuse_unknown_category(category: str, subcategory: str) -> None:
     """Raise SettingsError for words that are not Apple's; a directory would drop the podcast from its lists."""
     if category not in CATEGORIES:
         raise SettingsError(
-            tr("there is no podcast category {category!r}", category=category),
+            tr("there is no podcast category {category!r}", category=category) + did_you_mean(category, CATEGORIES),
             key="feed.category",
             hint=tr("choose from {listed}", listed=", ".join(CATEGORIES)),
         )
@@ -94,7 +95,8 @@ def refuse_unknown_category(category: str, subcategory: str) -> None:
                 "the category {category!r} has no subcategory {subcategory!r}",
                 category=category,
                 subcategory=subcategory,
-            ),
+            )
+            + did_you_mean(subcategory, CATEGORIES[category]),
             key="feed.subcategory",
             hint=known,
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from artaudio.base.errors import FeedError
-from artaudio.base.messages import tr
+from artaudio.base.messages import plural, tr
 from artaudio.base.settings import FeedSettings, Settings, feed_settings
 from artaudio.feed.addresses import Place
 from artaudio.feed.compare import Compared, compare_item, compare_picture, is_of_an_edition
@@ -68,7 +68,11 @@ def feed_check(
         )
         findings.append(Finding(Weight.SKIPPED, "files", "", 0, said))
     if compared.theirs:
-        said = tr("{theirs} files are not here but on the server, and were not looked at", theirs=compared.theirs)
+        said = plural(
+            compared.theirs,
+            "{number} file is not here but on the server, and was not looked at",
+            "{number} files are not here but on the server, and were not looked at",
+        )
         findings.append(Finding(Weight.SKIPPED, "files", "", 0, said))
     return FeedCheckResult(
         feed=str(path),

@@ -32,7 +32,7 @@ from artaudio.feed.document import (
 )
 from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
 from artaudio.feed.markup import says_ai_content
-from artaudio.feed.matching import find_item, item_of_folder
+from artaudio.feed.matching import find_item, item_of_folder, item_of_gone_folder
 from artaudio.feed.names import RSS
 from artaudio.feed.rule_checks import is_explicit, new_address
 from artaudio.feed.store import HINT, change_feed, create_feed, read_feed
@@ -160,7 +160,7 @@ def feed_add(
 
 
 def feed_remove(path: Path | str, guid_or_edition: str | Path, *, now: datetime | None = None) -> Change:
-    """Take an item out of the feed, named by its guid or its edition's folder. The edition's files stay.
+    """Take an item out of the feed, named by its guid or its edition's folder, which may be gone. The edition's files stay.
 
     Raises FeedError where there is no such item; then the feed is as it was.
     """
@@ -169,7 +169,11 @@ def feed_remove(path: Path | str, guid_or_edition: str | Path, *, now: datetime 
 
     def edit(content: bytes) -> bytes:
         document = read_document(content, path.name)
-        item = document.item(str(guid_or_edition)) or item_of_folder(document, Path(guid_or_edition))
+        item = (
+            document.item(str(guid_or_edition))
+            or item_of_folder(document, Path(guid_or_edition))
+            or item_of_gone_folder(document, Path(guid_or_edition), path)
+        )
         if item is not None:
             refuse_twin(document, guid_of(item))
         if item is None:

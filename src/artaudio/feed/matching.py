@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from urllib.parse import quote
 
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
@@ -42,6 +43,25 @@ def item_of_folder(document: Document, folder: Path) -> Element | None:
         return find_item(document, Shelved(folder, read_edition(folder)))
     except PublishError:
         return None
+
+
+def item_of_gone_folder(document: Document, folder: Path, feed: Path) -> Element | None:
+    """The one item of ours whose sound was in a folder that is not there any more; None where none or several fit.
+
+    The path from the feed's folder to the edition's is part of the sound's address, whatever that begins with.
+    """
+    try:
+        below = folder.resolve().relative_to(feed.resolve().parent).as_posix()
+    except ValueError:
+        return None
+    part = f"/{quote(below)}/"
+    items = [
+        item
+        for item in document.items
+        if guid_of(item).startswith(MARK)
+        and any(part in sound.attributes.get("url", "") for sound in item.all(RSS, "enclosure"))
+    ]
+    return items[0] if len(items) == 1 and below != "." and not folder.exists() else None
 
 
 def _is_of_another(item: Element, shelved: Shelved, place: Place) -> bool:

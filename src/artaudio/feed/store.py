@@ -8,6 +8,7 @@ from pathlib import Path
 from artaudio.base.errors import FeedError
 from artaudio.base.files import regular_bytes, whole_file, write_hint
 from artaudio.base.messages import marked, reason_of, tr
+from artaudio.base.suggestions import did_you_mean_file
 
 LOCK_TIMEOUT_SECONDS = 60.0
 """Seconds to wait for another one who is changing the feed; it takes well under one."""
@@ -21,7 +22,7 @@ def read_feed(path: Path) -> bytes:
     except FileNotFoundError as error:
         elsewhere = path.parent / "output" / path.name
         raise FeedError(
-            tr("there is no feed {path}", path=path),
+            tr("there is no feed {path}", path=path) + did_you_mean_file(path),
             hint=tr("there is one in the folder of editions: --feed {elsewhere}", elsewhere=elsewhere)
             if elsewhere.is_file()
             else tr("make one with `artaudio feed init`"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import marked, reason_of, tr
+from artaudio.base.suggestions import did_you_mean_file
 from artaudio.fetch.target import Target
 
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -126,7 +127,7 @@ def read_cookies(path: Path) -> tuple[Cookie, ...]:
         text = bounded_bytes(path).decode("utf-8-sig")
     except OSError as error:
         raise SettingsError(
-            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)) + did_you_mean_file(path),
             key="cookies",
             hint=tr("check the path given"),
         ) from error

@@ -31,9 +31,11 @@ def chapters_of(placements: Sequence[Placement], duration: Milliseconds) -> tupl
         elif before is None:
             starts.append((_title(placements), placement.start))
         before = said
+    if not starts and placements:  # nothing but the disclosure is heard
+        starts.append((_title(placements), Milliseconds(0)))
     if starts:
         starts[0] = (starts[0][0], Milliseconds(0))
-    ends = [start for _, start in starts[1:]] + [duration]
+    ends = [*(start for _, start in starts[1:]), duration][: len(starts)]
     return tuple(Chapter(title, start, end) for (title, start), end in zip(starts, ends, strict=True) if end > start)
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from artaudio.article.model import Role, Source
 from artaudio.base.errors import EngineError, EngineUnavailableError, MixError, PublishError
-from artaudio.base.files import write_hint, write_whole
+from artaudio.base.files import regular_bytes, write_hint, write_whole
 from artaudio.base.messages import composed, joined, reason_of, tr
 from artaudio.base.records import replace
 from artaudio.base.settings import Settings
@@ -18,7 +18,7 @@ from artaudio.pipeline.progress import Progress
 from artaudio.pipeline.say import utterances_of
 from artaudio.pipeline.script import read_script
 from artaudio.publish.audition.model import Audition, Candidate, Take
-from artaudio.publish.audition.page import audition_page
+from artaudio.publish.audition.page import audition_page, is_audition_page
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.engine import Engine, ProbedEngine
@@ -72,6 +72,8 @@ def audition(
     engine that there is not, OfflineError where no connection is allowed for it, EngineUnavailableError where none can be heard,
     PublishError where the page cannot be written, and what `read_script` raises.
     """
+    page = folder / PAGE_FILE
+    _refuse_to_replace(page)
     script = _script(article, settings)
     places = _named(wanted, settings) if wanted else _ready(settings)
     progress.stage("Speaking", sum(map(len, places.values())))
@@ -95,7 +97,6 @@ def audition(
         )
     sentences = tuple(utterance.written for utterance in script.utterances)
     result = Audition(script.title, sentences, settings.mix.loudness, tuple(heard))
-    page = folder / PAGE_FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(page, audition_page(result))
@@ -105,6 +106,19 @@ def audition(
             hint=write_hint(error, tr("choose another folder with -o")),
         ) from error
     return Auditioned(page, result, failed if wanted else ())
+
+
+def _refuse_to_replace(page: Path) -> None:
+    """Raise PublishError where another page has the name, such as that of an edition."""
+    try:
+        other = page.is_file() and not is_audition_page(regular_bytes(page))
+    except OSError:  # whoever writes it says why not
+        return
+    if other:
+        raise PublishError(
+            tr("{page} is there already, and is no page of voices", page=page),
+            hint=tr("choose another folder with -o"),
+        )
 
 
 def _script(article: Path | str | Source | None, settings: Settings) -> Script:
@@ -125,7 +139,8 @@ def telling(utterances: Sequence[Utterance]) -> Sequence[Utterance]:
     """
     running = [utterance for utterance in utterances if utterance.role is Role.PARAGRAPH]
     fit = [u for u in running if len(u.spoken) in LENGTHS and not sum(map(u.written.count, '"„“»«()')) % 2]
-    pool = next((kind for kind in (fit, running) if len(kind) >= SENTENCE_COUNT), list(utterances))
+    others = [utterance for utterance in utterances if utterance.role is not Role.DISCLOSURE]
+    pool = next((kind for kind in (fit, running) if len(kind) >= SENTENCE_COUNT), others or list(utterances))
     hardest = max(pool, key=lambda utterance: len(utterance.replacements) + len(utterance.pronunciations))
     questions = [utterance for utterance in pool if utterance.written.rstrip('"“”«» ').endswith("?")]
     chosen = {utterance.id for utterance in (hardest, *questions[:1])}

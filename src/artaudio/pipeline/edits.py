@@ -56,12 +56,20 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
     """Write the job's article to `target` as a script file, which an editor may have changed there before.
 
     `update` keeps the editor's corrections where their sentences are still the same; `force` writes over them.
-    Raises EditedError where `target` is there and not what would be written, ScriptError where it cannot be read or written.
+    Raises EditedError where `target` is there and not what would be written, or is the article, ScriptError where it cannot be
+    read or written.
     """
     refuse_unknown_rules(job.settings.script.rules_off)
     edited = read(job.source, job.settings.article.input_format)
     text = _text(edited, job, target, edited.corrections)
     existing = _existing(target)
+    article = job.source.original or job.source
+    if existing is not None and existing.digest == article.digest and not is_script_file(existing):
+        raise EditedError(
+            tr("{target} is the article itself", target=target),
+            path=target,
+            hint=tr("choose another file with -o"),
+        )
     _remember(job)
     if existing is None or force or _is_the_same(existing, text) or _is_unedited(existing, job, target, edited):
         _write(target, text)

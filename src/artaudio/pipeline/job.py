@@ -9,7 +9,7 @@ import msgspec
 from artaudio.article.model import Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
-from artaudio.base.errors import UnreachableArticleError
+from artaudio.base.errors import SettingsError, UnreachableArticleError
 from artaudio.base.files import cache_folder
 from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
@@ -63,7 +63,8 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
 
     Of a script file the article that it names is read as well. A text that begins with `https://` or `http://` is an address,
     which is fetched. Raises UnreachableArticleError or UndecodableArticleError where the article, ScriptError where a script
-    file, LexiconError where a lexicon cannot be read, WithheldArticleError where a page is not shown.
+    file, LexiconError where a lexicon cannot be read, WithheldArticleError where a page is not shown, SettingsError where `url`
+    under [publish] is no address.
     """
     if not isinstance(article, str | os.PathLike | Source):
         raise TypeError(f"an article is a path, an address or Source.of(NAME, TEXT), not {type(article).__name__}")
@@ -74,6 +75,12 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
         )
     if isinstance(article, str) and is_web_address(article):
         article = _fetched(article, settings)
+    if settings.publish.url and not is_web_address(settings.publish.url):
+        raise SettingsError(
+            tr("{text!r} is no address; it begins with https:// or http://", text=settings.publish.url),
+            key="publish.url",
+            hint=tr("correct url under [publish], or leave it out"),
+        )
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
     if is_script_file(source):
         from artaudio.article.readers.script_file import with_original

@@ -36,8 +36,8 @@ from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
 
-OWN_PAGE = b'<meta name="generator" content="artaudio '
-"""What the head of each edition's page has, of whatever version."""
+OWN_PAGES = (b'<meta name="generator" content="artaudio ', b'data-page="artaudio-list"')
+"""What the heads of each edition's page and of list pages have, of whatever version."""
 PAGE_HEAD_BYTES = 8192
 
 
@@ -67,9 +67,9 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
     listening page of an edition, ScriptError with the line where a script file cannot be used, SettingsError where no reader
     has the name.
     """
-    if OWN_PAGE in source.content[:PAGE_HEAD_BYTES]:
+    if is_own_page(source.content):
         raise ArticleError(
-            tr("{name} is the listening page of an edition", name=source.name),
+            tr("{name} is a listening page that artaudio has made", name=source.name),
             path=source.name,
             hint=tr("name the article that the edition was made of"),
         )
@@ -84,6 +84,12 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
         edited = read_edited(page, article)
         return replace(edited, article=replace(edited.article, digest=page.digest))
     return _complete(source, page)
+
+
+def is_own_page(content: bytes) -> bool:
+    """Whether this is the listening page of an edition, or the list page of several."""
+    head = content[:PAGE_HEAD_BYTES]
+    return any(mark in head for mark in OWN_PAGES)
 
 
 def _original(source: Source, page: Page, input_format: str) -> Article | None:

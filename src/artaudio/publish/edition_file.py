@@ -12,6 +12,7 @@ from artaudio.base.errors import PublishError
 from artaudio.base.files import regular_bytes, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, from_plain, replace, to_lines
+from artaudio.base.suggestions import did_you_mean_file
 from artaudio.publish.model import SCHEMA, Edition, EditionSource
 
 EDITION_FILE = "edition.json"
@@ -50,7 +51,7 @@ def read_edition(path: Path | str) -> Edition:
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise PublishError(
-            tr("{path} cannot be read: {reason}", path=path, reason=reason),
+            tr("{path} cannot be read: {reason}", path=path, reason=reason) + did_you_mean_file(path),
             hint=_editions_below(path.parent) or tr("name a folder that `artaudio build` has written"),
         ) from error
     again = tr("build the edition again, or restore the file")
@@ -58,7 +59,8 @@ def read_edition(path: Path | str) -> Edition:
         plain = from_json(content, dict)
     except msgspec.DecodeError as error:
         raise PublishError(
-            tr("{path} is not an edition's JSON: {reason}", path=path, reason=_why(content, error)), hint=again
+            tr("{path} is not an edition's JSON: {reason}", path=path, reason=_why(content, error)),
+            hint=again if path.suffix == ".json" else _edition_of(path),
         ) from error
     version = plain.get("schema")
     if version != SCHEMA:
@@ -78,6 +80,13 @@ def read_edition(path: Path | str) -> Edition:
         raise PublishError(
             tr("{path} does not keep its schema: {error}", path=path, error=error), hint=again
         ) from error
+
+
+def _edition_of(path: Path) -> str:
+    """What to name instead of a file that is no edition.json: the edition that it belongs to."""
+    if (path.parent / EDITION_FILE).is_file():
+        return tr("name the edition itself: {folder}", folder=path.parent)
+    return tr("name a folder that `artaudio build` has written")
 
 
 def identity_in(path: Path) -> str:

@@ -26,6 +26,7 @@ import mutagen.wave
 from artaudio.base.chapter import Chapter
 from artaudio.base.errors import TagError
 from artaudio.base.messages import marked, plural, reason_of, tr
+from artaudio.base.suggestions import did_you_mean_file
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
 from artaudio.publish.formats.model import AudioFormat
@@ -173,7 +174,8 @@ def _damage_named(path: Path) -> Iterator[None]:
                 tr("name a sound file, not its folder") if is_folder else tr("check the path, and that you may read it")
             )
             raise TagError(
-                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(cause)), hint=hint
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(cause)) + did_you_mean_file(path),
+                hint=hint,
             ) from error
         raise TagError(
             tr("{path} is damaged or no audio file: {error}", path=path, error=error), hint=NOT_AUDIO

@@ -20,8 +20,12 @@ def tidy(spoken: str) -> tuple[Replacement, ...]:
     end = len(spoken.rstrip(_EDGE))
     edits = list(_edit(0, spoken[:start], ""))
     for match in _BETWEEN.finditer(spoken, start, end):
-        edits += _edit(match.start(), match[0], _strongest(match[0]) or " ")
-    edits += _edit(end, spoken[end:], _strongest(spoken[end:]))
+        found = match[0]
+        if len(found) > 1:  # a stop alone stays as it is
+            edits += _edit(match.start(), found, _strongest(found) or " ")
+    last = spoken[end:]
+    if len(last) > 1 or last not in _STOPS:
+        edits += _edit(end, last, _strongest(last))
     return tuple(edits)
 
 

@@ -3,6 +3,10 @@
 import re
 import unicodedata
 
+from artaudio.base.messages import quoted
+
+LONGEST_QUOTE_CHARACTERS = 60
+"""Of a text that a message quotes."""
 _UNSPOKEN = {"Cs", "Cc", "Cf", "Co", "Cn"}
 
 
@@ -18,6 +22,6 @@ def speakable(text: str) -> bool:
 
 
 def short(text: str) -> str:
-    """The words, or their beginning, in quotation marks, for a message."""
+    """The words, or their beginning, in the quotation marks of the language of messages."""
     words = plain(text)
-    return f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+    return quoted(words if len(words) <= LONGEST_QUOTE_CHARACTERS else words[: LONGEST_QUOTE_CHARACTERS - 1] + "…")

@@ -80,7 +80,17 @@ def order(settings: SpeechSettings) -> tuple[str, ...]:
 
 
 def wished(settings: SpeechSettings, language: str) -> tuple[tuple[str, ...], str]:
-    """Names of the engines that may speak, and why it is this one; no reason where the first that can is to speak."""
+    """Names of the engines that may speak, and why it is this one; no reason where the first that can is to speak.
+
+    Raises SettingsError for options of an engine that there is not, a voice that none or several have, and as `order`.
+    """
+    for name in settings.options:
+        if not is_engine(name):
+            raise SettingsError(
+                tr("[speech.options.{name}]: there is no engine {name!r}", name=name) + did_you_mean(name, found()),
+                key=f"speech.options.{name}",
+                hint=tr("write one of: {listed}", listed=", ".join(found())),
+            )
     if settings.engine != AUTO:
         return (settings.engine,), tr("{engine} was asked for", engine=settings.engine)
     if settings.voice:

@@ -32,7 +32,7 @@ def built_in() -> Mapping[str, str]:
 
 def is_engine(name: str) -> bool:
     """Whether there is an engine of this name. Other packages are only looked into where it is none of this one."""
-    return name in built_in() or name in found()
+    return name in built_in() or name in _LENT.get({}) or name in found()
 
 
 @cache

@@ -91,6 +91,10 @@ class LocalFiles:
         """Rename a file over what is there."""
         Path(old).replace(new)
 
+    def rmdir(self, path: str) -> None:
+        """Remove a folder in which nothing is."""
+        Path(path).rmdir()
+
     def rm_file(self, path: str) -> None:
         """Delete a file."""
         Path(path).unlink()

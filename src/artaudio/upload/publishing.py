@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import msgspec
 
@@ -20,7 +21,7 @@ from artaudio.feed.later import Later
 from artaudio.feed.names import RSS
 from artaudio.feed.rule_checks import is_ours
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
-from artaudio.upload.plan import Plan, Sent, changed, plan_for
+from artaudio.upload.plan import FEED_FILE, Plan, Sent, changed, plan_for
 from artaudio.upload.target import Target, refuse_distant
 
 MANIFEST = ".artaudio-published.json"
@@ -52,7 +53,8 @@ class Published:
     `others` are files of other people at the destination that keep a file of ours out: an index.html in the place of
     the list page. `later` are editions that are not public yet and were left out. `missing` are files of what others
     put into the feed that are neither here nor at the destination. `editions` are the folders here of all editions that are
-    published, whether sent now or before.
+    published, whether sent now or before. `podcasts` are feeds of other podcasts at the destination, which `prune` leaves there
+    with all that they name.
     """
 
     copied: tuple[str, ...]
@@ -65,6 +67,7 @@ class Published:
     later: tuple[Later, ...] = ()
     missing: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    podcasts: tuple[str, ...] = ()
 
 
 def publish(
@@ -86,10 +89,10 @@ def publish(
 
     `dest` is a local folder, `sftp://user@server/folder`, `s3://bucket/folder` or another address that fsspec knows.
     What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes on
-    where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. A file that somebody
-    else put there is never replaced, unless `force` says so. A feed is, if the one that is sent has all items of others that
-    it has. Editions that are dated after `now`, or that an embargo keeps back, are left out. `approve` is told, before
-    anything is sent, the folders of the editions that have something to send, and the files of ours that are at the
+    where it was. Nothing is deleted but, with `prune`, files sent earlier that no feed there names any longer. A file that
+    somebody else put there is never replaced, unless `force` says so. A feed is, if the one that is sent has all items of
+    others that it has. Editions that are dated after `now`, or that an embargo keeps back, are left out. `approve` is told,
+    before anything is sent, the folders of the editions that have something to send, and the files of ours that are at the
     destination only; it may raise. `echo` is told of each file. `offline` allows only a destination on this machine.
 
     Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses,
@@ -133,6 +136,8 @@ def publish(
     approve([folder for folder in plan.editions if folder in sent], plan.absent)
     kept |= {file.name for file in plan.files}
     surplus = tuple(name for name in known if name not in kept) if prune else ()
+    podcasts, theirs = _other_podcasts(surplus, plan.feed, target)
+    surplus = tuple(name for name in surplus if name not in theirs)
     if not dry_run:
         for group in plan.groups:
             _send(target, [file for file in group if file.name in to_send], known, echo)
@@ -148,6 +153,7 @@ def publish(
         later=plan.later,
         missing=tuple(name for name in plan.theirs if name not in sizes),
         editions=tuple(map(str, plan.editions)),
+        podcasts=podcasts,
     )
 
 
@@ -212,6 +218,34 @@ def _refuse_to_lose_items(feed: Sent, target: Target) -> None:
         )
 
 
+def _other_podcasts(
+    names: Sequence[str], feed: Sent | None, target: Target
+) -> tuple[tuple[str, ...], AbstractSet[str]]:
+    """Which of these files at the destination are feeds of other podcasts, and which belong to those: they name them.
+
+    A feed whose items are all in `feed` is no other podcast: it is the same one under an earlier name. Nor is feed.xml where a
+    folder of editions without a feed is published: it was the feed of that folder.
+    """
+    here = {guid_of(item) for item in read_document(feed.content or b"", feed.name).items} if feed else set()
+    podcasts: list[str] = []
+    theirs: set[str] = set()
+    for name in names:
+        if "/" in name or not name.endswith(".xml") or (feed is None and name == FEED_FILE):
+            continue
+        content = target.read(name)
+        try:
+            items = read_document(content, name).items
+        except FeedError:
+            continue
+        if all(guid_of(item) in here for item in items):
+            continue
+        podcasts.append(name)
+        named = {one for one in names if quote(one).encode() in content}
+        folders = {one.rpartition("/")[0] for one in named} - {""}
+        theirs |= {name, *named, *(one for one in names if one.rpartition("/")[0] in folders)}
+    return tuple(podcasts), theirs
+
+
 def _is_somebody_elses_page(target: Target, known: dict[str, Known]) -> bool:
     """Whether the destination has an index.html that was not sent there by us and is no list page."""
     if LIST_FILE in known:
@@ -244,6 +278,8 @@ def _remove(target: Target, names: tuple[str, ...], known: dict[str, Known], ech
         target.remove(name)
         del known[name]
         echo(tr("removed {name}", name=name))
+    for folder in sorted({name.rpartition("/")[0] for name in names} - {""}, reverse=True):
+        target.remove_empty(folder)
     if names:
         _write(target, known)
 

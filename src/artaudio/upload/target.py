@@ -38,6 +38,8 @@ LIBRARIES = {"sftp": ("fsspec", "paramiko"), "ssh": ("fsspec", "paramiko"), "s3"
 """Packages by protocol; any other protocol needs at least fsspec."""
 _SCP = re.compile(r"(?P<server>[\w.-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)+):(?P<folder>[^\\]*)")
 """How scp and rsync write a folder on a server."""
+_USER = re.compile(r"[\w.-]+@[\w-]+(?:\.[\w-]+)*(?:/.*)?")
+"""A user and a server, without a protocol."""
 FOREIGN = (
     ("paramiko", "SSHException"),
     ("botocore.exceptions", "BotoCoreError"),
@@ -245,6 +247,14 @@ class Target:
         with self.named_errors(self._shown(name)), contextlib.suppress(FileNotFoundError):
             self._files.rm_file(self._path(name))
 
+    def remove_empty(self, folder: str) -> None:
+        """Remove a folder of the place, and those that it lies in, where nothing is in them any more; errors are no matter."""
+        parts = folder.split("/")
+        if self.protocol in RENAMING and not self._link_above(f"{folder}/"):
+            with contextlib.suppress(*_failures()):
+                for end in range(len(parts), 0, -1):
+                    self._files.rmdir(self._path("/".join(parts[:end])))
+
     def shown_name(self, name: str) -> str:
         """The address of a file of the place, as messages call it."""
         return self._shown(name)
@@ -378,7 +388,12 @@ def _opened(dest: str, protocol: str) -> tuple[Any, str]:
 
 
 def _refuse_scp(dest: str) -> None:
-    """Raise PublishError for `anna@example.org:/var/www`, which would make a folder of that name here."""
+    """Raise PublishError for `anna@example.org:/var/www` and `anna@example.org`, which would make a folder of that name here."""
+    if _USER.fullmatch(dest) and not Path(dest).exists():
+        raise PublishError(
+            tr("{dest} names a user and a server, and not how it is reached", dest=dest),
+            hint=tr("write sftp://{dest}, with the folder's whole path; a folder here is ./{dest}", dest=dest),
+        )
     found = _SCP.fullmatch(dest)
     if found and not Path(dest).exists():
         raise PublishError(

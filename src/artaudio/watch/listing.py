@@ -9,7 +9,7 @@ from artaudio.article.model import Source
 from artaudio.article.readers.several import is_feed_of
 from artaudio.article.readers.source import read_source
 from artaudio.base.web_address import is_web_address
-from artaudio.batch.entries import Entry, Wanted, articles_in, items_of
+from artaudio.batch.entries import Entry, Wanted, articles_in, items_of, refuse_edition
 from artaudio.fetch.client import Client
 
 SETTLED_AFTER = 2.0
@@ -30,6 +30,7 @@ def list_source(source: str, client: Client, wanted: Wanted) -> Sequence[Entry]:
         return (Entry(source, source, source, address=source, source=fetched),)
     path = Path(source)
     if path.is_dir():
+        refuse_edition(path)
         return tuple(
             Entry(source, file.relative_to(path).as_posix(), str(file), path=file) for file in articles_in(path)
         )

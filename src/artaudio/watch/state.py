@@ -42,18 +42,32 @@ class Known:
 
 
 @dataclass(slots=True)
-class WatchState:
-    """All that is known: the articles of each source by their keys.
+class Publication:
+    """What is known of one place where a feed is published.
 
-    `unpublished` tells that the feed may have something that its destination has not; `destination` is where it was
-    published last, and `due` when the next item that is dated in the future becomes public.
+    `feed` is the SHA-256 of the feed that was published there last. `unpublished` tells that editions may have something that is
+    not there, also where the feed is the same; `due` is when the next item that is dated in the future becomes public.
     """
 
-    schema: Literal[1] = 1
-    sources: dict[str, dict[str, Known]] = field(default_factory=dict)
+    feed: str = ""
     unpublished: bool = True
-    destination: str = ""
     due: datetime | None = None
+
+
+@dataclass(slots=True)
+class FeedState:
+    """What is known of one podcast feed: the articles of each source by their keys, and its destinations by their names."""
+
+    sources: dict[str, dict[str, Known]] = field(default_factory=dict)
+    destinations: dict[str, Publication] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class WatchState:
+    """All that is known, by the path of the feed, which is empty for a watch without one: an output folder may have several."""
+
+    schema: Literal[2] = 2
+    feeds: dict[str, FeedState] = field(default_factory=dict)
 
 
 def read_state(output: Path) -> WatchState:

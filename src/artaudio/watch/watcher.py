@@ -7,6 +7,7 @@ edition, a published file by its digest. So a watch can be killed between any tw
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleError
+from artaudio.base.files import regular_bytes
 from artaudio.base.messages import english, joined, plural, recovered, tr
 from artaudio.base.records import replace
 from artaudio.batch.entries import Entry, Wanted, article_of
@@ -27,7 +29,7 @@ from artaudio.pipeline.job import job_for, script_beside
 from artaudio.pipeline.progress import NoProgress, Progress
 from artaudio.upload.publishing import publish
 from artaudio.watch.listing import is_wanted, list_source, settled
-from artaudio.watch.state import Known, read_state, write_state
+from artaudio.watch.state import FeedState, Known, Publication, read_state, write_state
 
 GONE = frozenset({404, 410})
 """States by which a server says that a page is not there any more."""
@@ -79,6 +81,8 @@ class Watcher:
         self._sleep, self._now, self._progress = sleep, now, progress
         self._output = plan.order.output
         self._state = read_state(self._output)
+        self._known = self._state.feeds.setdefault(str(plan.feed or ""), FeedState())
+        self._there = self._known.destinations.setdefault(plan.destination, Publication())
         self._unreachable: dict[str, str] = {}
         for source in plan.sources:
             if "://" in source:
@@ -87,15 +91,23 @@ class Watcher:
     @property
     def due(self) -> datetime | None:
         """When the next item that is dated in the future becomes public; None where there is none, or nothing is published."""
-        return self._state.due if self._plan.destination else None
+        return self._there.due if self._plan.destination else None
 
     def look(self) -> int:
         """Look at every source once, and publish. Gives how many articles, sources and destinations failed."""
+        if self._plan.feed is not None and not self._plan.feed.exists():
+            self._forget_items()
         failures = sum(self._look_at(source) for source in self._plan.sources)
         return failures + self._publish()
 
+    def _forget_items(self) -> None:
+        """The feed is not there, or not any more: whatever has an edition gets its item again."""
+        for known in self._known.sources.values():
+            for one in known.values():
+                one.in_feed, one.digest = False, ""
+
     def _look_at(self, source: str) -> int:
-        known = self._state.sources.setdefault(source, {})
+        known = self._known.sources.setdefault(source, {})
         try:
             entries = list_source(source, self._client, self._plan.wanted)
         except ArtaudioError as error:
@@ -117,11 +129,18 @@ class Watcher:
                 others = {digest_of(one.identity) for one in listed.values() if one.identity and one.key != key}
                 others |= {one.identity for other, one in known.items() if other in listed and other != key}
                 failures += not self._see(entry, known, frozenset(others))
-        for key, one in known.items():
-            if key not in listed:
-                self._is_gone(source, one)
+        self._miss(source, known, listed.keys())
         self._save()
         return failures
+
+    def _miss(self, source: str, known: dict[str, Known], listed: AbstractSet[str]) -> None:
+        """Say which articles are not listed any more. One that is listed under another name, as a file that was renamed, is."""
+        here = {one.identity for key, one in known.items() if key in listed}
+        for key in sorted(known.keys() - listed):
+            if known[key].identity in here - {""}:
+                del known[key]
+            else:
+                self._is_gone(source, known[key])
 
     def _is_gone(self, source: str, known: Known) -> None:
         """Say once that an article is not there any more; its edition and its item stay."""
@@ -235,7 +254,7 @@ class Watcher:
             from artaudio.feed.item import MARK
 
             # Remembered before: a watch that is killed from here on knows that there is something to publish.
-            self._state.unpublished = True
+            self._there.unpublished = True
             self._save()
             (change,) = feed_add(
                 self._plan.feed,
@@ -267,12 +286,16 @@ class Watcher:
         self._tell(_event(kind, entry.origin, said, **facts))
 
     def _publish(self) -> int:
-        """Bring the feed and its editions to the destination, where there may be something to bring."""
-        state, plan = self._state, self._plan
-        is_due = state.due is not None and state.due <= self._now()
+        """Bring the feed and its editions to the destination, where there may be something to bring.
+
+        The feed may have been changed by others, such as `artaudio feed remove`.
+        """
+        there, plan = self._there, self._plan
+        is_due = there.due is not None and there.due <= self._now()
         if not plan.destination or plan.feed is None or not plan.feed.exists():
             return 0
-        if not (state.unpublished or is_due or state.destination != plan.destination):
+        digest = _digest_of(plan.feed)
+        if not (there.unpublished or is_due or there.feed != digest):
             return 0
         settings = plan.order.settings
         try:
@@ -286,15 +309,15 @@ class Watcher:
                 now=self._now(),
             )
         except ArtaudioError as error:
-            state.unpublished = True
+            there.unpublished = True
             self._save()
             if self._unreachable.get("publish") != error.message:
                 self._unreachable["publish"] = error.message
                 self._tell(_event("unpublished", str(plan.feed), error.message, hint=error.hint))
             return 1
         self._unreachable.pop("publish", None)
-        state.unpublished, state.destination = False, plan.destination
-        state.due = min((later.published for later in done.later if later.published), default=None)
+        there.unpublished, there.feed = False, digest
+        there.due = min((later.published for later in done.later if later.published), default=None)
         self._save()
         if done.copied:
             said = plural(len(done.copied), "{number} file", "{number} files")
@@ -322,6 +345,14 @@ class _BuildError(ArtaudioError):
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.error, hint=outcome.hint)
+
+
+def _digest_of(feed: Path) -> str:
+    """The SHA-256 of a feed; empty where it cannot be read, which is said by who publishes it."""
+    try:
+        return hashlib.sha256(regular_bytes(feed)).hexdigest()
+    except OSError:
+        return ""
 
 
 def _named(entry: Entry, reason: str) -> str:

@@ -22,6 +22,7 @@ from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS
 PAGE_BREAK = "\f"
 PAGE_NUMBER = marked("page number")
 """Why a line with nothing but its page's number is not read."""
+RUNNING_HEAD = marked("running head")
 DIVIDED = lazy(r"(?<=[^\W\d_])(?P<sign>[-\u2010\u2011])$")
 """A hyphen at the end of a line, behind a letter."""
 DIVIDED_FOR_SURE = lazy(r"(?<=[^\W\d_])(?:\u00ad|\u001f|¬)\s*$")
@@ -47,6 +48,13 @@ PAGE_LINE = lazy(
     r"|\d{1,4}\s?(?:/|von)\s?\d{1,4}|\[\d{1,3}\])"
 )
 """`– 12 –`, `Seite 12`, `Seite 12 von 20`, `12/20`."""
+ISSUE = lazy(r"[^.!?]{2,60}?[\s,](?:\d{1,3}\s?[|/·]\s?\d{2,4}|Nr\.\s?\d{1,4}|(?:Ausgabe|Heft|Jahrgang)\s\d.{0,20})")
+"""The foot of a magazine's page: `Niedersachsen-Magazin 3 | 2025`."""
+_PRINTED_AT = r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4}),?\s\d{1,2}:\d{2}"
+PRINTED_AT = lazy(_PRINTED_AT)
+"""When a page was printed, at the top of each page or behind its number."""
+OF_PAGES = lazy(rf"(?P<page>\d{{1,3}})\s?(?:/|von)\s?(?P<pages>\d{{1,3}})(?:\s{_PRINTED_AT})?")
+LINES_OF_PRINT = 2
 LONGEST_NUMBER = 3
 """Digits of a page's number that stands alone at the end of a text; four are a year."""
 LONGEST_TITLE = 90
@@ -60,6 +68,8 @@ OFTEN_BROKEN = 0.25
 SHORTEST_WIDTH = 30
 EVEN, NEARLY_ALL, OVER = 0.72, 0.85, 1.25
 """Share of the longest line that a broken line has, share of the broken lines that have it, and what no line exceeds."""
+MOST_COMMAS = 0.6
+"""Share of the broken lines from which commas at their ends tell verses."""
 WITHIN = lazy(r"[a-zäöüß]{2}[.!?][“\"«]? [A-ZÄÖÜ„»].{8}")
 """The end of a sentence within a line, and the beginning of the next one."""
 QUOTED = lazy(r"^[ \t]{0,3}(?:>[ \t]?)+")
@@ -190,9 +200,16 @@ def _find_asides(lines: Sequence[_Line]) -> None:
     for index in alone:
         if PAGE_LINE.fullmatch(lines[index].text) and _is_page_line(lines, index):
             lines[index].aside = PAGE_NUMBER
-    for index in _page_numbers(lines, alone):
+    printed = _printed_pages(lines)
+    for index in (*_page_numbers(lines, alone), *printed):
         lines[index].aside = PAGE_NUMBER
-    _find_running_titles(lines)
+    for index in alone:
+        if NUMBER_LINE.fullmatch(lines[index].text):
+            for beside in (index - 1, index + 1):
+                if beside in alone and 0 < beside < len(lines) - 1 and ISSUE.fullmatch(lines[beside].text):
+                    lines[index].aside, lines[beside].aside = PAGE_NUMBER, RUNNING_HEAD
+    while _find_running_titles(lines, printed=bool(printed)):
+        pass
 
 
 def _parted(lines: Sequence[_Line], index: int) -> bool:
@@ -247,29 +264,43 @@ def _page_numbers(lines: Sequence[_Line], alone: Sequence[int]) -> list[int]:
     return certain
 
 
-def _find_running_titles(lines: Sequence[_Line]) -> None:
-    """The same short line at two page breaks, whatever number it has."""
+def _printed_pages(lines: Sequence[_Line]) -> list[int]:
+    """`1/3`, `2/3`, `3/3`: how browsers number the pages that they print, all of them and in order."""
+    found = [(index, numbers) for index, line in enumerate(lines) if (numbers := OF_PAGES.fullmatch(line.text))]
+    counted = [(int(numbers["page"]), int(numbers["pages"])) for _, numbers in found]
+    whole = len(found) > 1 and counted == [(page, len(found)) for page in range(1, len(found) + 1)]
+    return [index for index, _ in found] if whole else []
+
+
+def _find_running_titles(lines: Sequence[_Line], *, printed: bool) -> bool:
+    """The same short line at two page breaks, whatever number it has, or beside one of those; whether there are any.
+
+    A page that a browser printed has two of them at its top.
+    """
     beside = [
         index
         for index, line in enumerate(lines)
         if not line.aside
         and len(line.text) <= LONGEST_TITLE
         and not ENDS.search(line.text)
-        and (_at_break(lines, index) or _beside_aside(lines, index))
+        and (_at_break(lines, index) or _beside_aside(lines, index) or (printed and index < LINES_OF_PRINT))
     ]
     counted = Counter(_without_numbers(lines[index].text) for index in beside)
+    found = False
     for index in beside:
         name = _without_numbers(lines[index].text)
-        if counted[name] > 1 and any(map(str.isalpha, name)):
-            lines[index].aside = marked("running head")
+        if counted[name] > 1 and (any(map(str.isalpha, name)) or PRINTED_AT.fullmatch(lines[index].text)):
+            lines[index].aside = RUNNING_HEAD
+            found = True
+    return found
 
 
 def _beside_aside(lines: Sequence[_Line], index: int) -> bool:
-    return any(0 <= at < len(lines) and lines[at].aside == PAGE_NUMBER for at in (index - 1, index + 1))
+    return any(0 <= at < len(lines) and lines[at].aside for at in (index - 1, index + 1))
 
 
 def _without_numbers(text: str) -> str:
-    return " ".join(re.sub(r"^\d+\b|\b\d+$", "", text).split())
+    return " ".join(re.sub(r"\d+", "", text).split())
 
 
 def _width(lines: Sequence[_Line]) -> float:
@@ -315,8 +346,10 @@ def _is_uneven(lines: Sequence[_Line], width: float) -> bool:
         return False
     longest = max(map(len, broken))
     full = sum(len(one) >= EVEN * longest for one in broken)
+    verses = sum(one.endswith(",") for one in broken)
     return (
         full >= NEARLY_ALL * len(broken)
+        and verses < MOST_COMMAS * len(broken)
         and not any(len(one) > OVER * longest for one, _ in pairs)
         and any(WITHIN.search(line.text) for line in lines)
     )
@@ -337,7 +370,8 @@ def _is_divided(line: _Line, following: _Line) -> bool:
 
 
 def _goes_on_over_page(line: _Line, following: _Line) -> bool:
-    return (following.gap > 0 or following.breaks) and _goes_on(line.text, following.text) and " " in line.text
+    apart = following.gap > 0 or following.breaks or following.number > line.number + 1
+    return apart and _goes_on(line.text, following.text) and " " in line.text
 
 
 def _before(line: str, following: str) -> str:

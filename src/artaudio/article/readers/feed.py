@@ -116,7 +116,7 @@ def read_only_item(source: Source) -> Page:
                 count=len(items),
             ),
             path=source.name,
-            hint=tr("`--limit 1` takes the newest of them; `artaudio build` makes an edition of each"),
+            hint=tr("`artaudio build` makes an edition of each; `artaudio script ARTICLE --limit 1` shows the newest"),
         )
     return replace(read_entry(items[0].source), name=source.name, digest=source.digest)
 

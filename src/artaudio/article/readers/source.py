@@ -7,13 +7,13 @@ from typing import BinaryIO
 from artaudio.article.model import Source
 from artaudio.base.errors import UnreachableArticleError
 from artaudio.base.messages import marked, reason_of, tr
+from artaudio.base.suggestions import did_you_mean_file
 from artaudio.base.units import Bytes
 
 LARGEST_SOURCE = Bytes(20_000_000)
 """An article of a million words has six million bytes; what is larger, or never ends, is no article."""
 
 HINTS: tuple[tuple[type[OSError], str], ...] = (
-    (FileNotFoundError, marked("check the path; `-` reads the article from standard input")),
     (IsADirectoryError, marked("give the article's file, not its folder")),
     (PermissionError, marked("make the file readable for you")),
 )
@@ -30,7 +30,7 @@ def read_source(path: Path) -> Source:
         with path.open("rb") as file:
             return read_stream(file, name)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise _unreachable(name, error) from error
+        raise _unreachable(name, error, did_you_mean_file(path)) from error
 
 
 def read_stream(stream: BinaryIO | None, name: str) -> Source:
@@ -57,9 +57,9 @@ def read_stream(stream: BinaryIO | None, name: str) -> Source:
     return Source.of(name, content)
 
 
-def _unreachable(name: str, error: OSError | ValueError) -> UnreachableArticleError:
+def _unreachable(name: str, error: OSError | ValueError, meant: str = "") -> UnreachableArticleError:
     reason = reason_of(error)
     hint = next((hint for kind, hint in HINTS if isinstance(error, kind)), tr("check the path given"))
     return UnreachableArticleError(
-        tr("{name} cannot be read: {reason}", name=name, reason=reason), path=name, hint=hint
+        tr("{name} cannot be read: {reason}", name=name, reason=reason) + meant, path=name, hint=hint
     )

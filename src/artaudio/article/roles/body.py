@@ -8,7 +8,7 @@ from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
-from artaudio.article.roles.opening import begins_with_sentence, is_running
+from artaudio.article.roles.opening import QUOTATION, begins_with_sentence, is_dialogue, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
@@ -29,8 +29,9 @@ AFTER_TEXT = frozenset(
         Role.TIMESTAMP,
     }
 )
-TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
-QUOTATION = lazy(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
+TRANSPARENT_ROLES = frozenset(
+    {Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.BYLINE, Role.PLAYER, Role.DOWNLOAD_FOOTER}
+)
 ABOUT_THE_PICTURE = lazy(
     r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"
 )
@@ -44,11 +45,16 @@ TICKER = lazy(
 )
 
 TICKER_HEAD = lazy(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
+PASSAGE = lazy(r"(?:\d\.\s)?[A-ZÄÖÜ][a-zäöü]+\.?\s\d{1,3},\s?\d{1,3}(?:[-–.f]\d{0,3})*")
+"""Where a quotation stands in the Bible: `Matthäus 6,11`."""
+LONGEST_HEADING = 90
+LONGEST_LABEL, MOST_WORDS_OF_LABEL = 40, 4
 FEWEST_POINTS = 3
 SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
 SHOWN = -1.8
 """Points from which a line shows a picture, on a page with pictures none of which has a credit."""
+NOTHING_SHOWN = marked("short line that says nothing of a picture")
 BESIDE = marked("beside a crosshead")
 """Added to the reason of a line next to a clearer crosshead."""
 SHOWN_BESIDE = -1.2
@@ -70,10 +76,24 @@ def find_body(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index < page.body_start:
             continue
-        label = _ticker(piece.text) or _running(page, index)
+        label = _ticker(piece.text) or _above_addresses(page, index) or _running(page, index)
         if label:
             page.decide(index, label)
     _find_short_lines(page)
+
+
+def _above_addresses(page: LabelledPage, index: int) -> Label | None:
+    """`Zum Weiterlesen:` right above a web address leads to it."""
+    text = page.pieces[index].text
+    below = page.label(index + 1) if text.endswith(":") and len(text) <= LONGEST_LABEL else None
+    if (
+        below is None
+        or below.role is not Role.LINK
+        or below.reason != "web address"
+        or len(text.split()) > MOST_WORDS_OF_LABEL
+    ):
+        return None
+    return Label(Role.LINK, 0.8, "heading of a box of links")
 
 
 def _ticker(text: str) -> Label | None:
@@ -232,10 +252,11 @@ def _decide_run(page: LabelledPage, run: Sequence[int], since: int, *, first: bo
     if first and len(run) >= FEWEST_POINTS and (ticker := _points_of_a_ticker(page, run)):
         for index in ticker:
             page.decide(index, Label(Role.LIST_ITEM, 0.6, "key point above a live ticker"))
-    best = max(range(len(run)), key=lambda number: (scores[number].points, number))
-    if scores[-1].points > SURE_ENOUGH:
+    heads = [number for number in range(len(run)) if not _is_no_heading(page, run[number])]
+    best = max(heads, key=lambda number: (scores[number].points, number), default=0)
+    if scores[-1].points > SURE_ENOUGH and heads[-1:] == [len(run) - 1]:
         best = len(run) - 1
-    crosshead = scores[best].points > 0 and bool(below)
+    crosshead = bool(heads) and scores[best].points > 0 and bool(below)
     for number, index in enumerate(run):
         if page.role(index) is None and number == best and crosshead:
             page.decide(index, Label(Role.CROSSHEAD, scores[number].confidence, scores[number].reasons))
@@ -260,7 +281,7 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
     text = page.pieces[index].text
     if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
-        return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
+        return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
     if not page.pictured and not followed and has_tree(page.page) and not CREDIT.search(text):
         return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
     if page.credited or not page.pictured:
@@ -270,16 +291,46 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     if not followed and found_score.shown > limit:
         marks = page.pieces[index].marks
         plain = marks.tag == "p" and not marks.links
-        if (LEADS_ON.match(text) or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
+        leads_on = LEADS_ON.match(text) is not None and not _text_below(page, index)
+        if (leads_on or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
             return Label(Role.LINK, 0.55, "short line that no text follows, without a description of a picture")
         return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
-    if found_score.shown <= limit and found_score.points <= 0 and not text.endswith((",", ";")):
+    if (
+        found_score.shown <= limit
+        and found_score.points <= 0
+        and not text.endswith((",", ";", "!", "?"))
+        and text[0] != "…"
+    ):
         reason = found_score.reasons + (f", {BESIDE}" if beside else "")
         most = SURE if found_score.shown <= SHOWN_FOR_SURE else BY_WORDING
         return Label(Role.CAPTION, min(found_score.confidence, most), reason)
-    if SENTENCE_END.search(text) and not text.endswith(("?", "!")):
-        return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
-    return Label(Role.CROSSHEAD, 0.55, "short line that says nothing of a picture")
+    if (SENTENCE_END.search(text) and not text.endswith(("?", "!"))) or _is_no_heading(page, index):
+        return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
+    return Label(Role.CROSSHEAD, 0.55, NOTHING_SHOWN)
+
+
+def _is_no_heading(page: LabelledPage, index: int) -> bool:
+    """Whether a short line is no crosshead: it goes on in the line below, stands in brackets or above a greeting,
+    or belongs to the text above it.
+
+    No blank line parts it from that text, and one parts it from what is below: `Note: 1,4 (sehr gut)`.
+    """
+    text = page.pieces[index].text
+    if text.endswith((",", ";")) or text[0] + text[-1] in ("()", "[]") or PASSAGE.fullmatch(text):
+        return True
+    if len(text) > LONGEST_HEADING and begins_with_sentence(text):
+        return True
+    if QUOTATION.fullmatch(text) and is_dialogue(page):
+        return True
+    if not 0 < index < len(page) - 1:
+        return False
+    above, below = page.pieces[index - 1], page.pieces[index + 1]
+    if below.chunk == page.pieces[index].chunk and below.text[0].islower():
+        return True
+    greeting = page.label(index + 1)
+    if greeting is not None and greeting.finder == "letters" and greeting.role is Role.PARAGRAPH:
+        return True
+    return above.chunk == page.pieces[index].chunk != below.chunk and page.role(index - 1) in RUNNING_ROLES
 
 
 def _after_the_text(page: LabelledPage, index: int) -> bool:

@@ -1,19 +1,22 @@
 """Lists without bullets: facts under a heading, a chronology, lines after a colon."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.line_patterns import read_sign
+from artaudio.article.roles.line_patterns import BOOK, read_sign
 from artaudio.article.roles.links import LABEL
 from artaudio.article.roles.opening import first_running, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
+from artaudio.article.roles.segmentation import BULLET
 from artaudio.article.roles.stations import INTERVIEWER
 from artaudio.article.roles.top_lines import BY_ALONE
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
+from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, MONTH, TIME
 
 ITEM = lazy(
@@ -32,6 +35,11 @@ COUNTED = lazy(
     r"|[A-ZÄÖÜ].{2,40}\s[-–]\s.{2,40}\s\d{1,3}:\d{1,3}(?:\s\(.{3,12}\))?$"
 )
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
+DAY_OR_TIME = lazy(
+    rf"(?:(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s)?(?:(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?i:{MONTH})\.?)(?:\s?\d{{4}})?)(?:,|:|\s[-–])?\s"
+    r"(?:ab\s|um\s)?)?(?:\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?)?\sUhr\b[,:]?\s)?[A-ZÄÖÜ„\"(][^|]{3,}"
+)
+"""`30.11. 10 Uhr Familiengottesdienst`, `Sa, 6. Dezember: Nikolauspaddeln`, `15 Uhr, Bücherei: Bilderbuchkino`."""
 KICKER = lazy(r"(?:[„“\"»].{3,60}[“”\"«]|[^:„“»\"]{3,45})\s?:\s\S|.{5,60}\?\s[A-ZÄÖÜ]|[„“\"»].{3,60}[“”\"«]\s")
 """`Neuer Bahnhof: So teuer wird das Dach`."""
 PRACTICAL = lazy(
@@ -42,6 +50,12 @@ PRACTICAL = lazy(
 BOX = lazy(
     r"(?i:Info(?:box|kasten|-Kasten|block)?|Kasten|Steckbrief|Daten und Fakten|Zahlen und Fakten|Die Fakten):?(?:\s.{2,40})?"
 )
+KEY_POINTS = lazy(
+    r"(?:(?:Das|Die) (?:Wichtigste|wichtigsten (?:Punkte|Fakten|Infos|Erkenntnisse))(?: in Kürze| im Überblick| auf einen Blick)?"
+    r"|Auf einen Blick|In Kürze|Kurz (?:gefasst|zusammengefasst)|Zusammengefasst|Kernpunkte|Darum geht(?:'|’)?s):?"
+)
+"""The heading of points that sum an article up."""
+PARAGRAPH_OF_LAW = lazy(r"\(\d{1,2}[a-z]?\)\s")
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
 """What stands before an item's tab in text that was copied out of a document; not a cell."""
@@ -49,6 +63,9 @@ ANNOUNCES = lazy(rf"{BY_ALONE.pattern}|(?:Fotos?|Bilder|Lesen Sie auch|Mehr zum 
 """A line with a colon below which names or links follow, and no list."""
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
+FEWEST_DAYS = 2
+DAYS = frozenset({"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"})
+"""How the days of the week begin."""
 FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2
 LONG_LINE, SHORT_LINE, SHORT_ITEM, SHORT_VALUE = 38, 45, 30, 25
 """Characters that headlines have on average at least, lines of a list at most, and values of facts."""
@@ -66,6 +83,7 @@ def find_fact_lists(page: LabelledPage) -> None:
     _find_tables(page)
     _find_boxes(page)
     _find_contacts(page)
+    _find_key_points(page)
     running = first_running(page)
     for run in _runs(page):
         facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
@@ -79,6 +97,12 @@ def find_fact_lists(page: LabelledPage) -> None:
             items = _together(page, run, counted)
             _decide(page, items, 0.85, "line of a list")
             _head(page, items[0] - 1)
+        elif (
+            len(days := [index for index in run if _has_day_or_time(page.pieces[index].text)]) >= FEWEST_DAYS
+            and days[-1] - days[0] == len(days) - 1
+        ):
+            _decide(page, days, 0.8, "day and what takes place")
+            _head(page, days[0] - 1)
         elif _is_under_label(page, run):
             _decide(page, _same_chunk(page, run), 0.75, "line of a list after a colon")
         elif len(run) >= FEWEST_AFTER_COLON and run[0] and _introduces(page, run[0] - 1):
@@ -89,6 +113,9 @@ def find_fact_lists(page: LabelledPage) -> None:
 
 def find_short_lists(page: LabelledPage) -> None:
     """Decide short lines that no blank line parts and nothing else explains: a list, with its crosshead above."""
+    for heading, *items in list(_headed_lists(page)):
+        page.decide(heading, Label(Role.CROSSHEAD, 0.75, "above a list of facts"))
+        _decide(page, items, 0.65, "short lines without a paragraph between them")
     for chunk in list(_chunks_of_lines(page)):
         _decide(page, chunk, 0.65, "short lines without a paragraph between them")
         _head(page, chunk[0] - 1)
@@ -96,6 +123,17 @@ def find_short_lists(page: LabelledPage) -> None:
 
 def _is_counted(text: str) -> bool:
     return COUNTED.match(text) is not None and DATE.match(text) is None and TIME.match(text) is None
+
+
+def _has_day_or_time(text: str) -> bool:
+    """Whether a line begins with a day or a time of day and says what takes place then; no time of a page, no credit."""
+    return (
+        (text[:1].isdigit() or text[:2] in DAYS)
+        and re.search(r"^\D{0,12}\d", text) is not None
+        and DAY_OR_TIME.fullmatch(text) is not None
+        and _unsigned(text)
+        and not _shows(text)
+    )
 
 
 def _find_tables(page: LabelledPage) -> None:
@@ -107,6 +145,12 @@ def _find_tables(page: LabelledPage) -> None:
             rows.append(index)
             continue
         if len(rows) > 1:
+            if (
+                rows[0]
+                and page.role(rows[0] - 1) is None
+                and _raw_cells(page, rows[0] - 1) == _raw_cells(page, rows[0]) > 2
+            ):
+                rows.insert(0, rows[0] - 1)
             _decide(page, rows, 0.95, "row of a table", Role.TABLE)
         rows = [index] if open_row else []
 
@@ -118,12 +162,35 @@ def _cells(page: LabelledPage, index: int) -> int:
     return len([cell for cell in cells if cell.strip()])
 
 
+def _raw_cells(page: LabelledPage, index: int) -> int:
+    """Cells of a line, the place in a league or a number before the first tab included."""
+    piece = page.pieces[index]
+    return len([cell for cell in page.page.text[piece.start : piece.end].split("\t") if cell.strip()])
+
+
 def _find_contacts(page: LabelledPage) -> None:
     """The lines between the heading of a contact and its telephone number or address, in one stretch without blank lines."""
     contacts = _contact_chunks(page)
     for index, piece in enumerate(page.pieces):
         if piece.chunk in contacts and page.role(index) is None and not is_running(piece.text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.8, "contact"))
+
+
+def _find_key_points(page: LabelledPage) -> None:
+    """Lines below `Das Wichtigste in Kürze`, as far as the first paragraph."""
+    for index, piece in list(page.open()):
+        if piece.text[:1] not in "DAIKZ" or not KEY_POINTS.fullmatch(piece.text):
+            continue
+        below = index + 1
+        while below < len(page) and page.role(below) is None and _may_be_point(page.pieces[below].text):
+            below += 1
+        if below - index > FEWEST_AFTER_COLON:
+            _decide(page, range(index + 1, below), 0.8, "key point")
+            page.decide(index, Label(Role.CROSSHEAD, 0.75, "above a list of facts"))
+
+
+def _may_be_point(text: str) -> bool:
+    return not is_running(text) and _may_be_item(text)
 
 
 def _contact_chunks(page: LabelledPage) -> set[int]:
@@ -165,7 +232,8 @@ def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
         return ()
     if (
         sum(map(len, texts)) < LONG_LINE * len(texts)
-        or 2 * kickers < len(texts)
+        or (kickers < len(texts) if len(texts) == FEWEST_TEASERS else 2 * kickers < len(texts))
+        or any(BOOK.search(text) for text in texts)
         or 2 * sum(map(_has_value, texts)) > len(texts)
     ):
         return ()
@@ -196,6 +264,38 @@ def _together(page: LabelledPage, run: Sequence[int], counted: Sequence[int]) ->
 def is_short_list(texts: Sequence[str]) -> bool:
     """Whether lines that stand together are a list of short items and no headlines."""
     return len(texts) >= FEWEST_FACTS and sum(map(len, texts)) <= SHORT_ITEM * len(texts)
+
+
+def _headed_lists(page: LabelledPage) -> Sequence[list[int]]:
+    """Lists right below the headline, each with its heading above it: at least two, one after the other.
+
+    No blank line parts the lines of a list.
+    """
+    chunks: dict[int, list[int]] = {}
+    for index, piece in enumerate(page.pieces):
+        chunks.setdefault(piece.chunk, []).append(index)
+    first, *others = chunks.values() if chunks else ([],)
+    found: list[list[int]] = []
+    above: list[int] = []
+    for lines in others if len(first) == 1 else ():
+        heading, *items = [*above, *lines]
+        texts = [page.pieces[index].text for index in items]
+        if any(page.role(index) is not None for index in (heading, *items)) or is_running(page.pieces[heading].text):
+            break
+        above = [] if items else lines
+        if not items:
+            continue
+        if len(items) < FEWEST_AFTER_COLON or not _are_items(texts):
+            break
+        found.append([heading, *items])
+    return found if len(found) > 1 else ()
+
+
+def _are_items(texts: Sequence[str]) -> bool:
+    """Whether all lines are short and may be items of a list."""
+    return sum(map(len, texts)) <= SHORT_ITEM * len(texts) and all(
+        _is_line(text) and _may_be_item(text) for text in texts
+    )
 
 
 def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
@@ -304,7 +404,9 @@ def _decide(
     page: LabelledPage, run: Iterable[int], confidence: float, reason: str, role: Role = Role.LIST_ITEM
 ) -> None:
     for index in run:
-        page.decide(index, Label(role, confidence, reason))
+        text = page.pieces[index].text
+        if role is not Role.LIST_ITEM or text[:1].isdigit() or BULLET.match(text) is None:
+            page.decide(index, Label(role, confidence, reason))
 
 
 def _head(page: LabelledPage, index: int) -> None:
@@ -312,6 +414,9 @@ def _head(page: LabelledPage, index: int) -> None:
     if index <= 0 or page.role(index) is not None or not _is_heading(page.pieces[index].text):
         return
     text = page.pieces[index].text
+    if PARAGRAPH_OF_LAW.match(text):
+        page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph above its list"))
+        return
     alone = is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None
     if alone or read_sign(text) or score(text, Place(followed=True)).points > 0:
         page.decide(index, Label(Role.CROSSHEAD, 0.75, "above a list of facts"))

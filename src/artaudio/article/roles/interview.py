@@ -54,11 +54,9 @@ def find_interview(page: LabelledPage) -> None:
         _find_answers(page, turns)
         return
     asking = {name for name in names if INTERVIEWER.fullmatch(name)} or _most_asking(page, turns, names)
-    for found in turns.values():
-        # At their first turn people have their first names: `Eva Roth: …`, later `Roth: …`.
-        if (first := found["speaker"]) not in names and (short := first.split()[-1]) in names:
-            names.add(first)
-            asking |= {first} if short in asking else set()
+    # At their first turn people have their first names: `Eva Roth: …`, later `Roth: …`.
+    names |= {speaker for turn in turns.values() if (speaker := turn["speaker"]).split()[-1] in names}
+    asking |= {name for name in names if name.split()[-1] in {asked.split()[-1] for asked in asking}}
     speaker, role = "", Role.ANSWER
     for index, piece in page.open():
         turn = turns.get(index)
@@ -147,7 +145,10 @@ def _taking_part(page: LabelledPage, turns: dict[int, re.Match[str]]) -> set[str
         surnames = {name.split()[-1] for name in asked}
         return stations | {name for name in named if name in asked or name.split()[-1] in surnames}
     often = {name for name, count in counted.items() if count >= 2}
-    return often if len(often) >= 2 and _most_asking(page, turns, often) else set()
+    if len(often) < FEWEST_SPEAKERS or not _most_asking(page, turns, often):
+        return set()
+    surnames = {name.split()[-1] for name in often}
+    return often | {name for name in counted if name.split()[-1] in surnames}
 
 
 def _most_asking(page: LabelledPage, turns: dict[int, re.Match[str]], names: set[str]) -> set[str]:

@@ -4,7 +4,7 @@ import re
 
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import TO_ARTICLE, is_running
 from artaudio.base.patterns import lazy
 
 MAIL_FIELD = lazy(
@@ -36,12 +36,24 @@ GREETING = lazy(
 )
 GREETS = frozenset("Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
 """The first letters of greetings."""
+SIGNED = lazy(r"(?:Ihre?|Euer|Eure|Deine?)\s\w")
 LONGEST_NAME = 60
+READER = lazy(
+    r"(?:(?:Dr|Prof)\.\s)?[A-ZÄÖÜ][\w.-]+(?:\s(?:von\s|van\s|de\s)?[A-ZÄÖÜ][\w.-]+){1,3}"
+    r"(?:,\s.{3,50}|\s\([^)]{3,40}\))?"
+)
+"""Who wrote a letter to the editor, and where: `Hilde Marx, Elm`, `Uwe Kern, per E-Mail`."""
+READERS_LETTERS = lazy(
+    r"(?i:(?:Unsere )?(?:Leser(?:innen)?(?:briefe?|post|stimmen|meinung(?:en)?|zuschriften)"
+    r"|Briefe an die Redaktion)\b.{0,30})"
+)
+TOP = 3
 
 
 def find_letter_lines(page: LabelledPage) -> None:
     """Decide the fields of a mail's head, its signature, and the names below a greeting; the subject is the headline."""
     _find_head(page)
+    _find_readers(page)
     begun = False
     for index, piece in list(page.open()):
         if piece.text[:2] == "--" and SIGNATURE.fullmatch(piece.text) and _is_signature(page, index):
@@ -57,13 +69,35 @@ def find_letter_lines(page: LabelledPage) -> None:
             and not (index + 1 < len(page) and is_running(page.pieces[index + 1].text))
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
-            _find_signing(page, index)
+            _find_signing(page, index, named=SIGNED.match(piece.text) is not None)
+
+
+def _find_readers(page: LabelledPage) -> None:
+    """Who wrote a letter to the editor, below it; a page of such letters says so at its top, or which article they are about."""
+    letters = any(READERS_LETTERS.fullmatch(piece.text) for piece in page.pieces[:TOP]) or any(
+        piece.text[:1] in "ZB" and TO_ARTICLE.fullmatch(piece.text) and not is_running(piece.text)
+        for piece in page.pieces
+    )
+    if not letters:
+        return
+    for index, piece in list(page.open()):
+        if (
+            index > 1
+            and len(piece.text) <= LONGEST_NAME
+            and READER.fullmatch(piece.text)
+            and is_running(page.pieces[index - 1].text)
+        ):
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "who wrote the letter above"))
 
 
 def _find_head(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if piece.text[:1] in "-_AO>" and PASSED_ON.fullmatch(piece.text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.95, "head of a mail"))
+            for below in range(index + 1, len(page)):
+                if not page.pieces[below].text.startswith(">"):
+                    break
+                page.decide(below, Label(Role.SURROUNDINGS, 0.9, "mail that is answered"))
         elif piece.text[:2] in BEGINNINGS and MAIL_FIELD.fullmatch(piece.text):
             _decide_fields(page, index)
 
@@ -92,8 +126,11 @@ def _is_signature(page: LabelledPage, index: int) -> bool:
     return len(below) <= MOST_LINES and all(len(piece.text) <= LONGEST_LINE for piece in below)
 
 
-def _find_signing(page: LabelledPage, index: int) -> None:
-    """`Mit freundlichen Grüßen` / `Karin Wolf` / `Vorsitzende`: who signs is heard."""
+def _find_signing(page: LabelledPage, index: int, *, named: bool) -> None:
+    """`Mit freundlichen Grüßen` / `Karin Wolf` / `Vorsitzende`: who signs is heard.
+
+    A greeting that has a name has nobody sign behind a blank line.
+    """
     first = index + 1
     for below in range(first, min(first + 3, len(page))):
         text = page.pieces[below].text
@@ -103,7 +140,7 @@ def _find_signing(page: LabelledPage, index: int) -> None:
             or SIGNATURE.fullmatch(text)
             or is_running(text)
             or ":" in text
-            or (apart and below > first)
+            or (apart and (named or below > first))
         ):
             return
         page.decide(below, Label(Role.PARAGRAPH, 0.8, "who signs below a greeting"))

@@ -16,6 +16,13 @@ ALONE = 0.8
 LONGEST_LINE = 140
 SHORTEST_TEASER = 30
 FEWEST_ENTRIES = 3
+LONGEST_OPTION = 90
+NO_ANSWER = lazy(
+    r"(?:Das )?(?:Ich )?(?:[Ww]ei(?:ß|ss) (?:ich )?(?:es )?(?:noch )?nicht|bin mir (?:noch )?nicht sicher"
+    r"|habe keine?\b|kenne (?:ich )?keine?\b"
+    r"|[Kk]eine (?:Meinung|Ahnung|Angabe|Antwort)|[Ii]st mir (?:egal|gleich)|(?:Etwas )?[Aa]nderes\b|[Uu]nentschieden)"
+)
+"""What a poll lets readers say who say nothing."""
 COUNTER = lazy(r"\d{1,3}(?:\s?%)?")
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.PLAYER})
 DURATION = r"(?:video|audio)?:?\s?(?:\d{1,2}\.\d{1,2}\.\d{2,4}\s?\|\s?)?\d{1,3}:\d{2}(?:\s?min\.?)?"
@@ -39,6 +46,9 @@ def find_line_groups(page: LabelledPage) -> None:
             page.decide(index, Label(Role.SURROUNDINGS, 0.7, "counter of the page"))
     begun = False
     for lines in chunks.values():
+        if begun and _is_poll(page, lines):
+            for index in (lines[0] - 1, *lines):
+                page.decide(index, Label(Role.SURROUNDINGS, 0.85, "poll of the page"))
         if begun and len(lines) > 1:
             _decide(page, lines, last)
         begun = begun or any(is_running(page.pieces[index].text) and page.role(index) is None for index in lines)
@@ -80,6 +90,18 @@ def _teasers(page: LabelledPage, lines: Sequence[int]) -> Sequence[int]:
     if _may_be_crosshead(page, lines, open_lines, below):
         open_lines.pop()
     return [index for index in open_lines if _is_headline(page.pieces[index].text)]
+
+
+def _is_poll(page: LabelledPage, lines: Sequence[int]) -> bool:
+    """Whether readers are asked what stands above the lines, and may click on one of these: one of them is no answer."""
+    texts = [page.pieces[index].text for index in lines]
+    return (
+        len(texts) >= FEWEST_ENTRIES
+        and page.pieces[lines[0] - 1].text.endswith("?")
+        and page.role(lines[0] - 1) is None
+        and all(len(text) <= LONGEST_OPTION for text in texts)
+        and any(NO_ANSWER.match(text) for text in texts)
+    )
 
 
 def _is_headline(text: str) -> bool:

@@ -145,6 +145,8 @@ DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3}(?:,?\s|,\s(?:d
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
 )
+BOOK = lazy(r"\bISBN\b|\b\d{2,4}\s(?:Seiten|S\.)")
+"""`Lena Voss: Flusslauf. Roman. 224 Seiten, 23 Euro.`"""
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -201,8 +203,11 @@ SIGNS = (
     _sign(Role.SURROUNDINGS, r"Original-Content von: .*", 0.9, "note about where the text comes from", 200),
     _sign(
         Role.SURROUNDINGS,
-        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:|Ansprechpartner(?:in)?:?"
-        r"|(?:Rückfragen|Weitere Informationen|Kontakt)(?: für (?:die )?(?:Presse|Medien|Redaktionen))?(?: an| bei)?:",
+        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:"
+        r"|(?:Ihre? )?Ansprechpartner(?:in)?(?: für [^.]{3,40})?:?"
+        r"|(?:Presse|Medien)?[Kk]ontakt (?:für|bei) (?:Rückfragen|die Presse|Medien):?"
+        r"|(?:(?:Für|Bei) )?(?:Rückfragen|Weitere (?:Informationen|Auskünfte)|Kontakt)(?: bitte)?"
+        r"(?: für (?:die )?(?:Presse|Medien|Redaktionen|Journalisten))?(?: bitte)?(?: an| bei| beantwortet)?:",
         0.85,
         "contact",
         80,
@@ -225,6 +230,22 @@ SIGNS = (
         "byline without a name",
         60,
     ),
+    _sign(Role.SIGN_OFF, rf"{FRAMED}Es gilt (?:nur )?das gesprochene Wort{FRAMED_END}", 0.95, "note for the press", 80),
+    _sign(
+        Role.CROSSHEAD,
+        r"(?:§§?\s?\d{1,4}[a-z]?|Art(?:ikel|\.)\s\d{1,3})(?:\s[A-ZÄÖÜ(][^.!?]{1,80})?",
+        0.9,
+        "heading of a law",
+        100,
+    ),
+    _sign(
+        Role.PLAYER,
+        r".{2,60}\b\d{1,2}\.\d{1,2}\.\d{4}\b.{2,40}\bVerfügbar bis \d{1,2}\.\d{1,2}\.\d{4}.{0,40}",
+        0.93,
+        "facts of a player",
+        160,
+    ),
+    _sign(Role.LINK, r"(?:(?:ab |nur |statt )?\d[\d.]*(?:,\d{2}|,[–-]+)?\s?€\s?){1,3}", 0.85, "price of an offer", 40),
     _sign(Role.BROADCAST_NOTE, r"Sendung:\s.*\d{1,2}[:.]\d{2}\sUhr\.?", 0.93, "note about the broadcast", 120),
     _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "reference number", 90),
     _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "picture credit", 60),

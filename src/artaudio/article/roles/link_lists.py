@@ -50,13 +50,23 @@ def find_box_links(page: LabelledPage) -> None:
         if lines and below < len(page) and _runs(page, below):
             last = lines[-1]
             apart = page.pieces[last].chunk != page.pieces[last - 1].chunk
-            if _taken_up(page, last) >= 0.45 or (
-                len(lines) > 1 and apart and score(page.pieces[last].text, Place(followed=True)).points > CLEAR
+            if (
+                _taken_up(page, last) >= 0.45
+                or _is_parted(page, index, last, below)
+                or (len(lines) > 1 and apart and score(page.pieces[last].text, Place(followed=True)).points > CLEAR)
             ):
                 lines.pop()
         for at in lines:
             page.decide(at, Label(Role.LINK, 0.8, "line in a box of links"))
         index = below
+
+
+def _is_parted(page: LabelledPage, start: int, last: int, below: int) -> bool:
+    """Whether blank lines part the last line of a box from links that none parts from each other: it is a crosshead."""
+    chunks = [page.pieces[at].chunk for at in range(start, below + 1)]
+    own = page.pieces[last].chunk
+    together = last - start > 1 and page.pieces[last - 1].chunk == page.pieces[max(start + 1, last - 2)].chunk
+    return together and last - start > 2 and chunks.count(own) == 1
 
 
 def _may_be_link(page: LabelledPage, index: int) -> bool:

@@ -145,7 +145,9 @@ BUTTON = any_of(rf"""
     Anmelden
     Abonnieren
     Mehr anzeigen
-    Weiterlesen
+    Weiterlesen(?: nach der (?:Anzeige|Werbung))?
+    (?:Der )?(?:Artikel|Beitrag|Text) (?:wird|geht) nach der (?:Anzeige|Werbung) (?:fortgesetzt|weiter)\.?
+    (?:[^.!]{{0,80}}\?\s)?(?:Hier|Jetzt) (?:kostenlos )?(?:abonnieren|anmelden|abmelden|abbestellen)[.!]?
     Mehr
     Alle Meldungen
     Inhalt
@@ -201,6 +203,7 @@ BUTTON = any_of(rf"""
     Flipboard|Send|Messenger|Bluesky|Threads|Mastodon|Reddit|Pocket
     in Kürze
     zu Amazon
+    (?:Werbung|Anzeige|Video) überspringen
     (?:Auf|Per|Via|Bei|Mit) (?:{NETWORK}|X|E-?Mail|Threads|Bluesky) teilen
     Schlie(?:ß|ss)en|Neuer Abschnitt|mit (?:Video|Audio)|Advertorial|E-Mail\*|BotTalk|Link des Videos|Veröffentlicht/Aktualisiert:
     Bildbeschreibung (?:ein|aus)blenden|Zeigt weitere Informationen zum Bild
@@ -211,7 +214,8 @@ BUTTON = any_of(rf"""
     (?:Externe )?Inhalte? (?:laden|anzeigen|akzeptieren)
 """)
 READ_ON = any_of(r"""
-    (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem|im|in|den|das|die)\b.*
+    (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem)\b.*
+    (?!.*\b(?:sorgfältig|aufmerksam|durch|an)\b|.*[a-z)]\.\s[A-Z])(?:Lesen|Sehen|Hören|Schauen) Sie (?:im|in|den|das|die)\b.*
     (?:Hier|Mehr dazu|Dazu|Alles Weitere|Details) (?:geht es|geht's|finden Sie|lesen Sie|können Sie)\b.*
     (?:Das|Auch das) könnte Sie (?:auch )?interessieren.*
     Auch interessant:?.*

@@ -107,10 +107,13 @@ def find_menus(page: LabelledPage) -> None:
 def _sizes(page: LabelledPage) -> list[int]:
     """Characters of each piece that is text, else 0: of long pieces, and where a page has hardly any, of short sentences too."""
     long = [len(piece.text) if len(piece.text) >= SHORTEST_TEXT else 0 for piece in page.pieces]
+    notes = {index for index in range(len(page)) if page.role(index) is Role.SURROUNDINGS}
     if sum(map(bool, long)) >= FEWEST_TEXTS:
         return long
     return [
-        len(piece.text) if long[index] or (len(piece.text) > SHORTEST_SENTENCE and is_running(piece.text)) else 0
+        len(piece.text)
+        if long[index] or (index not in notes and len(piece.text) > SHORTEST_SENTENCE and is_running(piece.text))
+        else 0
         for index, piece in enumerate(page.pieces)
     ]
 

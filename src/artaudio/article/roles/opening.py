@@ -9,9 +9,11 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import lazy
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
+from artaudio.language.de.dates import MONTH
 from artaudio.language.de.sentences import split_sentences
 
-AGENCY_AT_END = lazy(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
+AGENCY_AT_END = lazy(r"\((?:(?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}|[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})*)\)$")
 RUBRIC = lazy(
     r"(?:ARD-)?(?:Kommentar|Meinung|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
     r"|(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht)|Pressedienst|Mitteilung)|Kolumne|Gastbeitrag|Essay|Rezension"
@@ -36,14 +38,59 @@ ORGANISATION = lazy(
     r"[^.!?,:]{3,60}\s(?:GmbH|gGmbH|AG|KG|OHG|SE|eG|UG|mbH)(?:\s&\sCo\.?\s(?:KG|KGaA|OHG)(?:aA)?)?|[^.!?,:]{3,70}\se\.\s?V\."
 )
 """A company's or society's full name, which stands in a letterhead and is no headline."""
-SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
+SALUTATION = lazy(
+    r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte|Moin|Servus|Grüß Gott|Grüezi)\b.{0,80}[,!]"
+)
+QUOTATION = lazy(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
+FEWEST_QUOTED, QUOTED_SHARE = 3, 0.3
+"""Paragraphs of a dialogue that are all in quotation marks, and the share of all that they are."""
 LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
+NUMBERED_RELEASE = lazy(
+    r"(?:Presse|Medien)(?:mitteilung|meldung|information|erklärung|info)\s(?:Nr\.\s?)?\d{1,4}\b.{0,40}"
+)
+TIMED = lazy(r"\d{1,2}(?:[.:]\d{2})?\sUhr\b")
+ADDRESSED = lazy(
+    r"An (?:alle|die|den|das|unsere|sämtliche)\b[^.!?]{3,60}"
+    r"|[^.!?]{3,60}[,|·]?\s(?:D-)?\d{5}\s[A-ZÄÖÜ][\w.-]+(?:\s[\w.()/-]+){0,3}"
+)
+"""Whom a letter is for, and the address in a letterhead: `An alle Mitglieder`, `Sonnenhang 1, 29525 Uelzen`."""
+FEWEST_QUESTIONS = 2
+LONGEST_BREAKING = 60
 MOST_ABOVE_HEADLINE = 3
 """Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
 NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
+COLLECTION = lazy(
+    r"(?i:(?:Kurz (?:gemeldet|notiert|und knapp|& knapp)"
+    r"|(?:Kurz|Lokal|Sport|Kultur|Polizei)?(?:meldungen|nachrichten|notizen|splitter)"
+    r"|(?:Nachrichten |Meldungen |Alles )?in Kürze|(?:Aus dem )?Polizeibericht|Vermischtes|Personalien|Namen und Nachrichten))"
+)
+"""The headline above short items, each of which has a heading of its own."""
+TO_ARTICLE = lazy(
+    r"(?:Zu[rm]?|Betr(?:\.|ifft)):?\s(?:(?:unserem |dem |der |Ihrem )?"
+    r"(?:Artikel|Bericht|Beitrag|Kommentar|Leserbrief|Interview|Thema|Meldung|Ausgabe|Serie|Leitartikel)\b.*|[„»\"].*)"
+)
+"""What a letter to the editor is about: `Zum Artikel „Radweg kommt später“`."""
+MONTH_NAME = f"(?:{one_of(MONTHS)})"
+SECTION = lazy(
+    r"(?:Leits(?:atz|ätze)|Tenor|Tatbestand|Sachverhalt|Zusammenfassung|Kurzfassung|Abstract|Einleitung|Einführung|Vorwort|Vorbemerkung"
+    r"|Ausgangslage|Anlass|Worum (?:es geht|geht es\??)|Das Wichtigste in Kürze|Auf einen Blick|Zum Inhalt|Inhalt|Prolog|Vorspiel"
+    r"|Vor (?:dem|der) ersten \w+|Lieferumfang|Das brauchen Sie|Sie brauchen"
+    r"|(?:Kapitel|Tag|Teil|Akt|Szene) (?:1|I|[Ee]ins)|Erstes Kapitel|(?:Erster|1\.) (?:Tag|Akt|Teil)"
+    rf"|{one_of(WEEKDAYS)})"
+)
+"""Headings of a text's first part, which are no headlines."""
+CIRCUMSTANCES = lazy(
+    rf"[A-ZÄÖÜ].{{3,80}},\s(?:am\s|den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)\s?\d{{4}}"
+    r"|(?:Eine? )?(?:Kurzgeschichte|Erzählung|Novelle|Leseprobe|Märchen|Gedicht|Satire|Monolog)"
+    rf"|(?:(?:{MONTH_NAME}|Frühjahr|Frühling|Sommer|Herbst|Winter)\s(?:19|20)\d\d)"
+    r"|(?:[A-ZÄÖÜ].{3,60}[,:]\s)?(?:Urteil|Beschluss|Entscheidung|Verfügung)\svom\s\d.{4,80}"
+)
+"""Where and when: `Stadtrat Langen, 11. Dezember 2025`, `November 2025`, `Urteil vom 3. Mai 2025 – 4 O 22/25`."""
+MOTTO = lazy(r"[„»\"].{8,240}[“«\"]\s?(?:\([^()]{3,60}\)|[-–—]\s?.{3,40})")
+"""A quotation with its source, above a text: `„Fürchte dich nicht.“ (Lukas 2,10)`."""
 LINES_OF_LETTERHEAD, LINES_OF_RUBRIC = 5, 2
 LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
@@ -68,6 +115,12 @@ def is_running(text: str) -> bool:
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
         return False
     return ends or len(text) > 220
+
+
+def is_dialogue(page: LabelledPage) -> bool:
+    """Whether people talk on the page: many of its paragraphs are all in quotation marks, which no heading is then."""
+    quoted = sum(QUOTATION.fullmatch(piece.text) is not None for piece in page.pieces)
+    return quoted >= FEWEST_QUOTED and quoted >= QUOTED_SHARE * len(page)
 
 
 def begins_with_sentence(text: str) -> bool:
@@ -106,7 +159,7 @@ def find_rubric(page: LabelledPage) -> None:
     """
     for index in range(min(LINES_OF_LETTERHEAD, len(page) - 1)):
         below = page.pieces[index + 1].text
-        above_a_line = not (is_running(below) or SALUTATION.fullmatch(below))
+        above_a_line = not (is_running(below) or SALUTATION.fullmatch(below) or TO_ARTICLE.fullmatch(below))
         text = page.pieces[index].text
         named = _names_section(text) if index < LINES_OF_RUBRIC else LETTERHEAD.fullmatch(text) is not None
         if page.role(index) is None and above_a_line and named:
@@ -136,6 +189,7 @@ def find_opening(page: LabelledPage) -> None:
     above = [index for index in above if page.role(index) is None]
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
     candidates = [index for index in candidates if not ORGANISATION.fullmatch(page.pieces[index].text)] or candidates
+    candidates = [index for index in candidates if not _is_below_headline(page.pieces[index].text)] or candidates
     headline, below = _headline(page, candidates, whole=items is None or body == end)
     for index in above:
         page.decide(index, _above(page, index, headline, below))
@@ -144,6 +198,11 @@ def find_opening(page: LabelledPage) -> None:
         page.body_start = end + 1
     else:
         page.body_start = end
+
+
+def _is_below_headline(text: str) -> bool:
+    """Whether a line above the text is no headline: where and when something took place, a motto, or an address."""
+    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED))
 
 
 def _first_item(page: LabelledPage) -> int | None:
@@ -194,20 +253,38 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     line, headline = page.pieces[index], page.pieces[above]
     if NUMBERED.match(line.text) or (line.text.endswith((",", ";")) and not headline.text.endswith((",", ";"))):
         return True
-    if line.text.startswith(("von ", "Zum Artikel", "Zu: ")) or (
-        line.text.startswith("+++") and not headline.text.startswith("+++")
+    if (
+        line.text.startswith("…")
+        or (line.text[0].islower() and not headline.text[0].islower())
+        or (QUOTATION.fullmatch(line.text) and is_dialogue(page))
+        or TIMED.match(line.text)
+        or TO_ARTICLE.fullmatch(line.text)
+        or SECTION.fullmatch(line.text)
+        or (line.text.startswith("+++") and not headline.text.startswith("+++"))
     ):
+        return True
+    if _is_first_question(page, above, index):
         return True
     glued = (
         index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
     )
-    return (
+    return (glued and COLLECTION.fullmatch(headline.text) is not None) or (
         glued
         and headline.chunk != line.chunk
         and sum(any(map(str.isalnum, word)) for word in line.text.split()) <= MOST_WORDS_OF_RUBRIC
         and len(headline.text.split()) > MOST_WORDS_OF_RUBRIC
         and len(line.text) < LONGER * len(headline.text)
     )
+
+
+def _is_first_question(page: LabelledPage, above: int, index: int) -> bool:
+    """Whether a line is the first of several questions with their answers, below a headline."""
+    if not page.pieces[index].text.endswith("?") or len(page.pieces[above].text.split()) <= MOST_WORDS_OF_RUBRIC:
+        return False
+    if index + 1 >= len(page) or not is_running(page.pieces[index + 1].text):
+        return False
+    questions = sum(piece.text.endswith("?") and not is_running(piece.text) for piece in page.pieces[index + 1 :])
+    return questions >= FEWEST_QUESTIONS
 
 
 def _has_words(page: LabelledPage, index: int) -> bool:
@@ -295,9 +372,8 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     if headline is not None and index < headline:
         return Label(Role.KICKER, 0.85, "kicker above the lead")
     text = page.pieces[index].text
-    if index in below:
-        long = len(text) >= SHORTEST_SUBTITLE
-        return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
+    if found := _below_headline(page, index, stands_below=index in below):
+        return found
     if text.endswith((",", ";")):
         return Label(Role.PARAGRAPH, 0.7, "a line that goes on in the next one")
     if begins_with_sentence(text):
@@ -310,9 +386,45 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     return Label(Role.PARAGRAPH, 0.5, "line between headline and text")
 
 
+def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> Label | None:
+    """What is known to stand below a headline; None for other lines."""
+    text = page.pieces[index].text
+    if NUMBERED_RELEASE.fullmatch(text):
+        return Label(Role.TIMESTAMP, 0.85, "number and date of a press release")
+    if SECTION.fullmatch(text):
+        return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
+    if stands_below and _heads_first_part(page, index):
+        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
+    if stands_below or _is_below_headline(text):
+        long = len(text) >= SHORTEST_SUBTITLE
+        return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
+    return None
+
+
+def _heads_first_part(page: LabelledPage, index: int) -> bool:
+    """Whether a line below the headline is short, stands right above text, and is set like a heading."""
+    text = page.pieces[index].text
+    return (
+        len(text) <= LONGEST_CAPITALS
+        and page.pieces[index - 1].chunk != page.pieces[index].chunk
+        and not text.endswith((",", ";", ":", "."))
+        and (text[0].isupper() or text[0] in '„»"' or NUMBERED.match(text) is not None)
+        and index + 1 < len(page)
+        and is_running(page.pieces[index + 1].text)
+        and not page.pieces[index + 1].text[0].islower()
+    )
+
+
 def _lead_index(page: LabelledPage) -> int | None:
-    """The index of the first undecided piece that is running text; None where there is none."""
-    return next((index for index, piece in page.open() if is_running(piece.text)), None)
+    """The index of the first undecided piece that is running text; None where there is none.
+
+    A short first line that breaks off is a headline: `Drei Fragen an …`.
+    """
+    running = [index for index, piece in page.open() if is_running(piece.text)]
+    first = page.pieces[0].text if page.pieces else ""
+    if running[:1] == [0] and len(running) > 1 and len(first) <= LONGEST_BREAKING and first.endswith(("…", "...")):
+        running.pop(0)
+    return next(iter(running), None)
 
 
 def _shows_a_picture(text: str) -> bool:
@@ -323,6 +435,8 @@ def _shows_a_picture(text: str) -> bool:
 def _without_running_text(page: LabelledPage) -> None:
     """A page of lines only: the first is what there is to say, and so are the others but for captions."""
     lines = [(index, piece) for index, piece in page.open() if any(map(str.isalnum, piece.text))]
+    if lines and any(page.role(index) is Role.ANSWER for index in range(lines[0][0] + 1, len(page))):
+        page.decide(lines.pop(0)[0], Label(Role.HEADLINE, 0.8, "first line above an interview"))
     for position, (index, piece) in enumerate(lines):
         if position and _shows_a_picture(piece.text):
             continue

@@ -33,6 +33,7 @@ SLASHED = lazy(
 """`Lichtgut/Christoph Schmidt`: a photographer and who sells the picture."""
 INITIALS = lazy(r"(?:[A-Z]{2,5}\s)?\([A-Za-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*\)|[a-zäöü]{2,4}")
 """Who wrote a report, below it: no credit of a picture."""
+SERIES = lazy(r"\(?(?:Text und )?(?:Fotos|Bilder|Aufnahmen|Illustrationen)\b")
 COPYRIGHT = lazy(r"(?:©|Copyright\b|.{2,40}/Copyright\b).{2,100}")
 
 
@@ -47,6 +48,12 @@ def find_picture_lines(page: LabelledPage) -> None:
         found = _caption(page, index, piece, early=index <= running, headline=index == top)
         if found and index:
             page.decide(index, found)
+
+
+def _is_lead(text: str, credit: str) -> bool:
+    """Whether the first text of a page stands above the credit of all its pictures."""
+    series = is_running(text) and SERIES.match(credit) is not None
+    return series and not is_stopped_caption(text, beside_credit=True)
 
 
 def _is_credit(page: LabelledPage, index: int) -> bool:
@@ -82,7 +89,7 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
         or PAGE_COPYRIGHT.match(page.pieces[below].text)
     ):
         return None
-    if text.endswith(":") or len(split_sentences(text)) > 2:
+    if text.endswith(":") or len(split_sentences(text)) > 2 or (early and _is_lead(text, page.pieces[below].text)):
         return None
     if is_running(text) and below == len(page) - 1 and len(split_sentences(text)) > 1:
         return None  # the credit of the whole text

@@ -1,6 +1,7 @@
 """Cut the pieces of plain text into blocks: at line ends that no wrapping explains."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from artaudio.article.page import PLAIN, Piece
 from artaudio.base.patterns import lazy
@@ -11,9 +12,14 @@ WRAP_WIDTH = 120
 FULL_LINE = 55
 """A wrapped line is at least this long before it breaks."""
 
+SHORTEST_WRAPPED = FULL_LINE * 0.6
+"""The same where a sentence goes on in the next line."""
+
 BULLET = lazy(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
 LINE_BREAK = lazy(r"\s*\n\s*")
 DASHES = frozenset("-–—")
+GOES_ON = lazy(r"\s[a-zäöüß]+$")
+"""The last word of a line that may go on in the next one."""
 SENTENCE_END = lazy(r"[.!?…:;][\"“”»«'’)\]]*$")
 
 
@@ -39,18 +45,29 @@ def segment(
     blocks of their own otherwise; `stands_alone` says of a line that it is always its own. Pieces with marks or a known role
     are blocks already.
     """
-    widest = max((len(line.strip()) for line in text.split("\n")), default=0)
+    lines = [line.strip() for line in text.split("\n")]
+    widest = max(map(len, lines), default=0)
+    wrapped = any(_breaks(line, following) for line, following in pairwise(lines))
+
+    def joins(line: str, following: str, width: int) -> bool:
+        return (wrapped or GOES_ON.search(line) is not None) and _continues(line, following, width, stands_alone)
+
     found: list[Piece] = []
     for whole in pieces:
         if whole.marks != PLAIN or whole.known or whole.whole:
             found.append(whole)
         else:
-            found.extend(_pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, stands_alone))
+            found.extend(_pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, joins))
     return found
 
 
+def _breaks(line: str, following: str) -> bool:
+    """Whether a sentence goes on from a line to the next one; a page without such lines was not wrapped."""
+    return following[:1].islower() and len(line) >= SHORTEST_WRAPPED and not SENTENCE_END.search(line)
+
+
 def _pieces(
-    source: str, start: int, end: int, line: int, number: int, widest: int, stands_alone: Callable[[str], bool]
+    source: str, start: int, end: int, line: int, number: int, widest: int, joins: Callable[[str, str, int], bool]
 ) -> Iterator[Piece]:
     lines = source[start:end].split("\n")
     texts = [text.strip() for text in lines]
@@ -59,7 +76,7 @@ def _pieces(
     for index, text in enumerate(lines):
         at += len(text) + 1
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        if following and _continues(texts[index], following, width, stands_alone):
+        if following and joins(texts[index], following, width):
             continue
         found = piece(source, first, min(at, end), first_line, number)
         if found.text:
@@ -104,6 +121,6 @@ def _continues(line: str, following: str, width: int, stands_alone: Callable[[st
     if bullet and not (bullet[0].strip() in DASHES and width):
         return False
     if width:
-        return len(line) >= FULL_LINE * 0.6 and _is_full(line, following, width)
+        return len(line) >= SHORTEST_WRAPPED and _is_full(line, following, width)
     # Only a broken sentence goes on with a small letter.
     return following[0].islower() and len(line) >= FULL_LINE and not SENTENCE_END.search(line)

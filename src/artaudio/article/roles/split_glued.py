@@ -55,7 +55,7 @@ def _cuts(text: str, number: int) -> Iterator[int]:
         stamp = STAMP_HEAD.match(text)
         if stamp:
             yield stamp.end()
-        for joint in BYLINE_TAIL.finditer(text[-200:]):
+        for joint in () if read_byline(text) else BYLINE_TAIL.finditer(text[-200:]):
             at = max(0, len(text) - 200) + joint.end()
             if (found := read_byline(text[at:])) and (found.byline.studio or len(text) < 700):
                 yield at

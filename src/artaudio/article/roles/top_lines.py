@@ -7,8 +7,8 @@ import msgspec
 from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, OFFICES, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import SALUTATION, is_running
+from artaudio.article.roles.line_patterns import BOOK, SIGNED, is_draft_mark, read_sign
+from artaudio.article.roles.opening import MOTTO, SALUTATION, first_running, is_running
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
@@ -39,6 +39,7 @@ JOINTS = lazy(r"\s[-–—]\s|[|•·]")
 GLUED = lazy(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
 LITTLE = lazy(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:am|um|Uhr|teilen|Teilen|von)\b)+$")
 PLACE = lazy(r"[A-ZÄÖÜ][\wäöüß./-]+(?:[ /-][A-ZÄÖÜ(][\wäöüß.)-]+){0,2}")
+WITH_YEAR = lazy(r"\b(?:19|20)\d\d\b|\d\.\s?\d{1,2}\.\s?\d{2}\b")
 BY_ALONE = lazy(r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?)\s?:")
 """The beginning of a byline whose names follow on lines of their own."""
 BY_FIRST_NAME = lazy(r"(?:by|von|Von|By)\s[\w.-]{2,20}")
@@ -61,27 +62,37 @@ AUTHOR_IS = lazy(
 """What an author is, on the line below the name."""
 NAMING = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.SURROUNDINGS})
 MOST_NAMES = 5
+LONGEST_NAME = 60
+FEWEST_WORDS_ABOVE = 3
+FEWEST_ABOVE_NAME = 3
+"""Pieces above a name that stands at the end."""
 SHORTEST_HEADLINE = 30
 """Two capitals between a line as long as that and a date are a name."""
 
 
 class TopLine(msgspec.Struct, frozen=True):
-    """What a line says beside times: `byline` where it names authors, `dated` where it has a date."""
+    """What a line says beside times: `byline` where it names authors, `dated` where it has a date.
+
+    `stamped` is false for a day without a year and some word, which may as well be what takes place then.
+    """
 
     byline: Byline | None
     dated: bool
+    stamped: bool = True
 
 
 def find_top_lines(page: LabelledPage) -> None:
     """Decide date lines with or without names, and names on lines of their own beside them; names at the end as well."""
     dated = _find_dates(page)
     _find_names_below_by(page)
-    if not page.bylines:
-        _find_bare_names(page, dated)
-    if not page.bylines:
-        _find_names_above_text(page)
-    if not page.bylines:
-        _find_commentator(page)
+    for find in (
+        lambda page: _find_bare_names(page, dated),
+        _find_names_above_text,
+        _find_name_below_lead,
+        _find_commentator,
+    ):
+        if not page.bylines:
+            find(page)
     for index in range(1, min(TOP, len(page))):
         if page.role(index - 1) in NAMING and page.role(index) is None and AUTHOR_IS.fullmatch(page.pieces[index].text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.85, "about the author"))
@@ -91,8 +102,9 @@ def find_top_lines(page: LabelledPage) -> None:
             if authors := tuple(name for name in re.split(r"[/,]\s?", found["initials"]) if name not in OF_NOBODY):
                 page.bylines.append(Byline(authors))
             page.decide(index, Label(Role.CREDIT, 0.9, "author's initials"))
-    if not page.bylines:
-        _find_signed(page)
+    for find in (_find_signed, _find_name_at_end):
+        if not page.bylines:
+            find(page)
 
 
 def read_top_line(text: str) -> TopLine | None:
@@ -113,13 +125,15 @@ def read_top_line(text: str) -> TopLine | None:
     for part in rest:
         opened = read_byline(part)
         byline = opened.byline if opened else names_in(part.strip("/ ")) if dated else None
+        if byline and not opened and OCCASION.match(text) and not all(map(_is_known, byline.authors)):
+            return None
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
             return TopLine(byline, dated)
     if OCCASION.match(text):
         return None
     if dated and all(PLACE.fullmatch(part) or BY_FIRST_NAME.fullmatch(part) for part in rest):
-        return TopLine(None, dated)
+        return TopLine(None, dated, WITH_YEAR.search(text) is not None)
     return None
 
 
@@ -132,6 +146,7 @@ def is_day(text: str) -> bool:
 def _find_dates(page: LabelledPage) -> list[int]:
     """Decide the lines that have nothing but dates, times and names; their indices."""
     found = []
+    running = first_running(page)
     for index, piece in list(enumerate(page.pieces[:TOP])):
         if page.role(index) is Role.TIMESTAMP:
             found.append(index)
@@ -141,7 +156,7 @@ def _find_dates(page: LabelledPage) -> list[int]:
         if page.role(index) is not None or (index == 0 and is_running(piece.text) and len(piece.text) > LONGEST):
             continue
         line = read_top_line(piece.text)
-        if line is None:
+        if line is None or (index > running and not line.stamped):
             continue
         found.append(index)
         if line.byline and not page.bylines:
@@ -207,13 +222,46 @@ def _find_names_above_text(page: LabelledPage) -> None:
         below = page.pieces[index + 1].text
         if not byline or page.role(index) not in (None, Role.CREDIT):
             continue
-        if not is_running(below) and not SALUTATION.fullmatch(below):
+        if not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
             continue
         office = OFFICE.match(page.pieces[index].text) is not None
-        if page.role(index - 1) is None and (office or all(name.split()[0] in FIRST_NAMES for name in byline.authors)):
+        known = office or all(map(_is_known, byline.authors)) or _is_nobody_in_text(page, index, byline)
+        if page.role(index - 1) is None and known:
             page.bylines.append(byline)
             page.decide(index, Label(Role.BYLINE, 0.7, "names above the text"))
             return
+
+
+def _is_nobody_in_text(page: LabelledPage, index: int, byline: Byline) -> bool:
+    """Whether a line right below a headline looks like a name that nobody has in the text: a portrait names whom it shows."""
+    above = page.pieces[index - 1]
+    return (
+        above.chunk == page.pieces[index].chunk
+        and len(above.text.split()) >= FEWEST_WORDS_ABOVE
+        and all(ShortLine(name).like_a_name for name in byline.authors)
+        and not any(name.split()[-1] in piece.text for name in byline.authors for piece in page.pieces[index + 1 :])
+    )
+
+
+def _find_name_below_lead(page: LabelledPage) -> None:
+    """A name alone between the first paragraph and the second, that of nobody in the text: who wrote it."""
+    lead = first_running(page)
+    if (
+        lead + 2 >= len(page)
+        or page.role(lead + 1) not in (None, Role.CREDIT)
+        or not is_running(page.pieces[lead + 2].text)
+    ):
+        return
+    text = page.pieces[lead + 1].text.strip(" ,;")
+    byline = names_in(text)
+    known = byline and all(name.split()[0].capitalize() in FIRST_NAMES for name in byline.authors)
+    if not byline or not known:
+        return
+    names = [name.title() if name.isupper() else name for name in byline.authors]
+    if any(name.split()[-1] in piece.text for name in names for piece in page.pieces[:lead] + page.pieces[lead + 2 :]):
+        return
+    page.bylines.append(Byline(tuple(names), byline.studio))
+    page.decide(lead + 1, Label(Role.BYLINE, 0.7, "name between the first paragraphs"))
 
 
 def _find_commentator(page: LabelledPage) -> None:
@@ -232,8 +280,29 @@ def _find_commentator(page: LabelledPage) -> None:
             return
 
 
+def _is_known(name: str) -> bool:
+    return name.split()[0] in FIRST_NAMES
+
+
 def _is_name(name: str) -> bool:
     return name.split()[0] in FIRST_NAMES or ShortLine(name).like_a_name or " " not in name
+
+
+def _find_name_at_end(page: LabelledPage) -> None:
+    """A full name with a known first name, alone below the last paragraph: who wrote the text."""
+    last = len(page) - 1
+    if last < FEWEST_ABOVE_NAME or page.role(last) is not None:
+        return
+    text = page.pieces[last].text.strip("–— ")
+    byline = names_in(text) if len(text) <= LONGEST_NAME else None
+    above = page.pieces[last - 1].text
+    if (
+        byline
+        and (is_running(above) or BOOK.search(above))
+        and all(name.split()[0] in FIRST_NAMES for name in byline.authors)
+    ):
+        page.bylines.append(byline)
+        page.decide(last, Label(Role.BYLINE, 0.7, "name at the end of the text"))
 
 
 def _find_signed(page: LabelledPage) -> None:

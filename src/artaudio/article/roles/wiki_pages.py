@@ -20,6 +20,7 @@ SITE = lazy(
 )
 CONTENTS = lazy(r"(?:Inhaltsverzeichnis|Inhalt)(?:\s?\[?(?:Verbergen|Anzeigen)\]?)?")
 ENTRY = lazy(r"(?:\d{1,2}(?:\.\d{1,2})*\s)?(?P<heading>.{2,120})")
+NUMBERED_ENTRY = lazy(r"\d{1,2}(?:\.\d{1,2})*\s(?P<heading>.{2,120})")
 SOURCES = lazy(
     r"(?:Einzelnachweise|Weblinks|Literatur|Quellen|Siehe auch|Anmerkungen|Fußnoten|Nachweise)(?: und [A-Z]\w+)?"
 )
@@ -38,6 +39,7 @@ def find_wiki_lines(page: LabelledPage) -> None:
     }
     if not headings:
         _find_sources(page)
+        _find_plain_contents(page)
         return
     _find_contents(page, frozenset(headings.values()))
     in_sources = False
@@ -59,6 +61,29 @@ def _find_sources(page: LabelledPage) -> None:
     start = next((index for index, piece in enumerate(page.pieces) if piece.text == "Einzelnachweise"), None)
     if start and sum(MARK.search(piece.text) is not None for piece in page.pieces[:start]) >= FEWEST_ENTRIES:
         for index in range(start, len(page)):
+            page.decide(index, Label(Role.NOTE, 0.9, "sources and links of a wiki"))
+
+
+def _find_plain_contents(page: LabelledPage) -> None:
+    """The table of contents of a page without links to edit it, numbered, and the sources that it names at its end."""
+    start = next((index for index, piece in page.open() if CONTENTS.fullmatch(piece.text)), None)
+    if start is None:
+        return
+    texts = {piece.text for piece in page.pieces}
+    end = start + 1
+    while end < len(page) and NUMBERED_ENTRY.fullmatch(page.pieces[end].text):
+        end += 1
+    entries = [
+        found["heading"] for piece in page.pieces[start + 1 : end] if (found := NUMBERED_ENTRY.fullmatch(piece.text))
+    ]
+    if sum(entry in texts for entry in entries) < FEWEST_ENTRIES:
+        return
+    for index in range(start, end):
+        page.decide(index, Label(Role.SURROUNDINGS, 0.95, "table of contents"))
+    named = [index for index in range(end, len(page)) if page.pieces[index].text in entries]
+    sources = next((index for index in named if SOURCES.fullmatch(page.pieces[index].text)), len(page))
+    if all(SOURCES.fullmatch(page.pieces[index].text) for index in named if index >= sources):
+        for index in range(sources, len(page)):
             page.decide(index, Label(Role.NOTE, 0.9, "sources and links of a wiki"))
 
 

@@ -8,13 +8,13 @@ from artaudio.base.messages import tr
 from artaudio.check.report import COLUMNS, hearing_lines, result_rows, summary
 from artaudio.check.result import CheckResult
 from artaudio.commands.terminal.streams import cleaned
+from artaudio.commands.terminal.tables import print_table
 
 STYLES = {"ok": "green", "failed": "bold red", "skipped": "dim", "to look at": "yellow"}
 
 
 def print_check_result(result: CheckResult, *, only_failed: bool = False, strict: bool = False) -> None:
     """Print every promise, or with `only_failed` those that were broken (`strict`: or are to be looked at) and nothing else."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
@@ -29,7 +29,7 @@ def print_check_result(result: CheckResult, *, only_failed: bool = False, strict
             suffixes = ", ".join(Path(name).suffix for name in file.split(", ") if name)
             cells = (promise, measured, expected, suffixes)
             table.add_row(f"[{STYLES[outcome]}]{tr(outcome)}[/]", *(escape(cleaned(cell)) for cell in cells))
-        Console().print(table)
+        print_table(table)
     if only_failed:
         return
     if result.hearing is not None:

@@ -99,6 +99,31 @@ def unsure(script: Script) -> Sequence[Passage]:
     return sorted(guesses, key=lambda passage: passage.confidence)
 
 
+NARROW_COLUMNS = 60
+"""Columns of a terminal in fewer of which a table has no place: its cells stand one below the other, each with its heading."""
+
+
+def print_table(table: "Table") -> None:
+    """Print a table whole, however narrow the terminal is."""
+    import shutil
+
+    from rich.console import Console
+
+    # Rich takes a terminal that calls itself dumb for one of 80 columns.
+    size = shutil.get_terminal_size()
+    console = Console(width=size.columns, height=size.lines, highlight=False)
+    if console.width >= NARROW_COLUMNS:
+        console.print(table)
+        return
+    if table.title:
+        console.print(table.title)
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        console.print()
+        for column, cell in zip(table.columns, cells, strict=True):
+            if cell:
+                console.print(f"{column.header}: {cell}" if column.header else cell)
+
+
 def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table":
     """Every passage with role, confidence, what is written and what is spoken: the page a newsreader reviews.
 

@@ -13,6 +13,7 @@ from artaudio.base.messages import decimal, marked, recovered, tr
 from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings
 from artaudio.commands.terminal.progress import Silent, progress_for
+from artaudio.commands.terminal.tables import print_table
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import THIS_MACHINE, Voice, VoiceName
 from artaudio.speech.registry import load
@@ -199,7 +200,7 @@ def print_voices(rows: Sequence[VoiceRow]) -> None:
     for row in rows:
         if row.ready:
             table.add_row(*(escape(cell) for cell in _cells(row)[: len(columns)]))
-    console.print(table)
+    print_table(table)
     for row in rows:
         if not row.ready:
             click.echo(

@@ -113,11 +113,11 @@ class CommandEngine:
         template = self._options.command("")
         if not template or not template[0]:
             hint = tr("write into artaudio.toml, for example: {example}", example=EXAMPLE)
-            raise EngineUnavailableError(tr("command: no program is named"), engine=self.name, hint=hint)
+            raise EngineUnavailableError(tr("no program is named for command"), engine=self.name, hint=hint)
         path = shutil.which(template[0])
         if path is None:
             raise EngineUnavailableError(
-                tr("command: there is no program {template!r} that can be run here", template=template[0]),
+                tr("command cannot run {template!r}: there is no such program here", template=template[0]),
                 engine=self.name,
                 hint=tr("install it, or give its whole path in speech.options.command.program"),
             )
@@ -155,7 +155,7 @@ class CommandEngine:
             except (OSError, ValueError) as fault:
                 reason = reason_of(fault)
                 raise EngineUnavailableError(
-                    tr("command: {command} cannot be run: {reason}", command=command[0], reason=reason),
+                    tr("command cannot run {command}: {reason}", command=command[0], reason=reason),
                     engine=self.name,
                     utterance=utterance.id,
                     hint=tr("check the program that speech.options.command.program names"),

@@ -70,22 +70,36 @@ def _to(text: str, start: int, stop: int) -> str:
     return "" if not after or after[0] in STARTERS or gender(after[0].rstrip(".")) else "nach"
 
 
-def _others(text: str, _start: int, stop: int) -> str:
-    """`u. a.` in front of an example, or at the end of a list."""
+_INITIAL = re.compile(r"[A-Z]\. $")
+
+
+def _others(text: str, start: int, stop: int) -> str:
+    """`u. a.` in front of an example, or at the end of a list; `Sebastian K. u. a. beginnt`."""
+    if _INITIAL.search(text, max(0, start - 3), start) and text[stop : stop + 2].strip().islower():
+        return "und andere"
     return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
 
 
 def _for(text: str, start: int, stop: int) -> str:
     """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
     before = words_before(text, start, 1)
-    word = bool(before) and before[-1].isalpha()
-    return "für" if word and re.match(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] )", text[stop : stop + 5]) else ""
+    word = bool(before) and (before[-1].isalpha() or len(before[-1]) > len("Nr."))
+    return (
+        "für"
+        if word
+        and re.match(
+            r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] |(?:unser|sein|ihr|dein|mein|kein|dies|jede|alle|ein)[a-z]{0,2} "
+            r"|[a-zäöüß]{4,}e[nrms]? [A-ZÄÖÜ])",
+            text[stop : stop + 30],
+        )
+        else ""
+    )
 
 
 def _with(text: str, start: int, stop: int) -> str:
     """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
     before = words_before(text, start, 1)
-    word = bool(before) and (before[-1].isalpha() or before[-1] in {",", "(", ";"})
+    word = bool(before) and (before[-1].isalpha() or before[-1] in {",", "(", ";", "."} or len(before[-1]) > len("Wg."))
     return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3})", text[stop : stop + 4]) else ""
 
 
@@ -130,25 +144,41 @@ def _at(text: str, start: int, stop: int) -> str:
     """`Neustadt b. Coburg`, `Anmeldung b. Fr. Kern` → `bei`"""
     before = words_before(text, start, 1)
     named = bool(before) and before[-1][0].isalpha()
+    if named and re.match(r"[ ][0-3]?[0-9]\.", text[stop : stop + 4]):
+        return "bis"  # gült. b. 30. Juni
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 
+_ALTERNATIVE = re.compile(r" (?P<initial>[A-ZÄÖÜa-zäöü])[a-zäöüß]{2}")
+
+
 def _or(text: str, start: int, stop: int) -> str:
-    """`ab 1.4. o. 1.5.`, `5 o. 6 Tage` → `oder`, between numbers."""
-    return (
-        "oder"
-        if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() and text[stop + 1 : stop + 2].isdigit()
-        else ""
-    )
+    """`ab 1.4. o. 1.5.`, `5 o. 6 Tage`, `tel. o. schriftl.` → `oder`, between two numbers or two words of one kind."""
+    if text[stop + 1 : stop + 2].isdigit():
+        return "oder" if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() else ""
+    before = words_before(text, start, 1)
+    after = _ALTERNATIVE.match(text, stop)
+    if not before or not after or len(before[-1]) <= len("z."):
+        return ""
+    return "oder" if before[-1][0].islower() == after["initial"].islower() else ""
+
+
+_LEVEL = re.compile(r" ?(?:NH?N|HN|GOK|MSL|Meer)\b")
 
 
 def _above(text: str, _start: int, stop: int) -> str:
-    """`ü. 30 m hoch` → `über`, before a number"""
-    return "über" if text[stop : stop + 2].strip().isdigit() else ""
+    """`ü. 30 m hoch`, `12 m ü. NHN` → `über`, before a number or the level that heights are measured from"""
+    return "über" if text[stop : stop + 2].strip().isdigit() or _LEVEL.match(text, stop) else ""
+
+
+def _under(text: str, _start: int, stop: int) -> str:
+    """`3 m u. NN` → `unter`, else `und`"""
+    return "unter" if _LEVEL.match(text, stop) else ALWAYS["u."]
 
 
 SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
     "ü.": _above,
+    "u.": _under,
     "o.": _or,
     "b.": _at,
     "i.": _inside,

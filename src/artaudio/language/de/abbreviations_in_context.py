@@ -46,6 +46,8 @@ _TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
 _MONK = re.compile(
     r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
 )
+_PACKED = re.compile(r" (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)")
+"""Behind `1 P.` in a recipe"""
 _SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
 _GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
 
@@ -61,6 +63,8 @@ def _points(text: str, start: int, stop: int) -> str:
     if _MONK.match(text, stop):
         return "Pater"
     counted = _SCORED.search(text, max(0, start - 7), start)
+    if counted and _PACKED.match(text, stop):
+        return "Päckchen"
     if not counted or not _TABLE_ENDS.match(text, stop):
         return ""
     return "Punkt" if counted["number"] == "1" else "Punkte"
@@ -136,6 +140,8 @@ def _registration(text: str, _start: int, stop: int) -> str:
 
 def _total(text: str, _start: int, stop: int) -> str:
     """`Ges.-Länge 212 m` → `Gesamt-Länge`"""
+    if re.match(r" (?:f\.|für|zur|d\.|der) ", text[stop : stop + 5]):
+        return "Gesellschaft"  # Ges. f. bedrohte Völker
     return "Gesamt" if text[stop : stop + 1] == "-" else ""
 
 
@@ -209,6 +215,14 @@ def _of_one(text: str, start: int, stop: int) -> str:
     return "" if not noun else "einer" if gender(noun) is Gender.FEMININE else "eines"
 
 
+_COMPARED = re.compile(r" (?:(?:d|dem|der)\.? )?(?:V(?:[jJ]\.|J\b|orjahr|ormonat|orquartal|orwoche|ormonat|Q\b|M\b))")
+
+
+def _against(text: str, _start: int, stop: int) -> str:
+    """`+3 % gg. Vj.` → `gegenüber`, `Kiel gg. Essen` → `gegen`"""
+    return "gegenüber" if _COMPARED.match(text, stop) else ALWAYS["gg."]
+
+
 def _wording(text: str, start: int, stop: int) -> str:
     """`§ 26 BDSG n. F.` → `neue Fassung`, behind the name of a law."""
     before = words_before(text, start, 1)
@@ -223,6 +237,8 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     **SMALL_WORDS,
     "max.": _utmost,
     "min.": _utmost,
+    "Sek.": lambda text, _start, stop: "Sekundarstufe" if re.match(r" I{1,2}\b", text[stop : stop + 4]) else "",
+    "gg.": _against,
     "Anm.": _registration,
     "Ges.": _total,
     "gem.": _jointly,

@@ -68,6 +68,10 @@ VOM VON VOR WAHL WAR WARUM WAS WEG WEIL WEM WEN WENN WER WIE WIEN WIR WIRD WO WO
 
 RESPELLED: Mapping[str, str] = {
     "MDAX": "M-Dax",
+    "BVerfG": "Bundesverfassungsgericht",
+    "BVerwG": "Bundesverwaltungsgericht",
+    "TEUR": "tausend Euro",
+    "TCHF": "tausend Franken",
     "SDAX": "S-Dax",
     "WLAN": "W-Lan",
     "GesmbH": "Ges M B H",
@@ -103,6 +107,8 @@ RESPELLED: Mapping[str, str] = {
     "macOS": "Mac O S",
     "MacOS": "Mac O S",
     "AufenthG": "Aufenthaltsgesetz",
+    "BVerfGE": "B Verf G E",
+    "BVerwGE": "B Verw G E",
 }
 """Acronyms that are said neither letter by letter nor as they stand."""
 

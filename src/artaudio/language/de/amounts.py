@@ -52,6 +52,8 @@ GREATS = {
     for sign in signs.split()
 } | dict.fromkeys(("Tsd", "Tausend", "tausend", "k"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
+_SIX_DIGITS = 6
+_ONE_GREAT = re.compile(r"\beine (?=M|B|T)")
 _BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
 _NUMBERED = verbose(
     r"\b(?:Artikels?|Art\.|Tab(?:elle|\.)|Abb(?:ildung|\.)|Fig(?:ur|\.)|Bild|"
@@ -73,7 +75,10 @@ _RESULT = re.compile(
 )
 """Nouns behind a result: `mit 24-18 Stimmen`."""
 _PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
-_GROUPED = re.compile(r"(?:[Kk]lassen?|[Ss]tufen?|Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $")
+_GROUPED = re.compile(
+    r"(?:[Kk]lassen?|[Ss]tufen?|[Kk]lassenstufen?|[Jj]ahrgangsstufen?|Jgst\.|Kl\.|"
+    r"Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $"
+)
 """Before two numbers that follow each other and mean both: `Klasse 9/10`, `Gleis 3/4`."""
 _PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
 _PER_SO_MANY = frozenset({"1000", "10000", "100000", "1000000"})
@@ -130,7 +135,14 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
     if great:
         words += f" {great[1] if last == '1' else great[2]}"
         words = words.replace(" tausend", "tausend")
+    elif len(last) > _SIX_DIGITS:
+        words = declined_great(words, case or case_before(match.string, match.start()))
     return words
+
+
+def declined_great(said: str, case: Case) -> str:
+    """A million that is written in digits, in its case: `von 1.250.000 Euro` → `von einer Million …`"""
+    return _ONE_GREAT.sub("einer ", said) if case is Case.DATIVE else said
 
 
 def _between(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from artaudio.language.de.german_words import is_german, is_infinitive
+from artaudio.language.de.german_words import is_form, is_german, is_infinitive
 
 _SMALL = (
     "lich", "isch", "mäßig", "haft", "weise", "wärts", "artig", "seitig", "jährig", "fähig", "wertig", "malig", "zeitig",
@@ -24,8 +24,20 @@ _LAST_PARTS = {
     "gem": "gemeinde", "abt": "abteilung", "mitgl": "mitglied", "teiln": "teilnehmer", "insp": "inspektor", "verw": "verwaltung",
     "ger": "gericht", "arb": "arbeiten", "ltg": "leitung", "bez": "bezirk", "verk": "verkehr", "genoss": "genossenschaft",
     "unterk": "unterkunft", "präs": "präsident", "vertr": "vertreter", "mannsch": "mannschaft", "wohng": "wohnung",
+    "haltest": "haltestelle", "frühst": "frühstück",
+    "temp": "temperatur",
+    "orch": "orchester", "ordn": "ordnung", "versich": "versicherung", "genehm": "genehmigung", "ausb": "ausbildung",
+    "einr": "einrichtung", "beitr": "beitrag", "mögl": "möglichkeit", "unterl": "unterlagen", "berat": "beratung",
+    "betreu": "betreuung",
+    "förd": "förderung", "proj": "projekt", "verb": "verband", "bew": "bewerbung", "entsorg": "entsorgung", "leit": "leitung",
+    "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
+_LAST_CUTS = tuple(_LAST_PARTS)
+_LIKE_WORDS = frozenset({"verb", "bew", "leit", "vers", "test", "ger", "abt", "arb"})
+"""Cut parts that are words as well: `Kehrvers`."""
+_SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
+"""Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
 _SHORTEST_HEAD = 3
 _SHORTEST_STEM = 4
 """Letters that a stem has more than, at least, to be cut off before -isch: `interimist.`"""
@@ -53,6 +65,11 @@ def is_cut_adjective(word: str) -> bool:
     return len(word) > _SHORTEST_HEAD and word.islower() and not is_german(word) and bool(completed(word))
 
 
+def has_cut_end(word: str) -> bool:
+    """Whether a noun is a compound whose last part is cut off: `Symphonieorch`, but not `Haus`."""
+    return word.endswith(_LAST_CUTS) and len(word) > _SHORTEST_HEAD and word.istitle() and bool(_with_last_part(word))
+
+
 def cut_isch(word: str) -> str:
     """`ökolog` → `ökologisch`: stems that a determiner before them shows to be cut off; empty for others."""
     return f"{word}isch" if _CUT_ISCH.fullmatch(word) and is_german(f"{word}isch") else ""
@@ -62,19 +79,25 @@ def _with_ending(word: str, endings: tuple[str, ...]) -> str:
     for shown in (4, 3, 2, 1):
         for ending in endings:
             shortest = _SHORTEST_HEAD if shown > 1 else _SHORTEST_STEM
-            if shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= shortest:
+            shortest_cut = _SHORTEST_SHOWN.get(ending, 1)
+            if shortest_cut <= shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= shortest:
                 whole = word + ending[shown:]
-                if is_german(whole) and (shown > 1 or ending in _ONE_LETTER):
+                shortest = shown > 1 or (ending in _ONE_LETTER and is_german(word[: -len("m")].removesuffix("s")))
+                if shortest and is_german(whole):
                     return whole
     return ""
 
 
 def _with_last_part(word: str) -> str:
     """A compound whose last part is cut off as in a table: `Kolpingsfam.` → `Kolpingsfamilie`, `Vollversamml.`"""
-    if is_german(word):
+    if is_form(word.lower()) or word.lower().endswith("protokoll"):
         return ""
+    german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
         whole = _LAST_PARTS.get(word[place:], "")
-        if whole and (word[place - 1] == "s" or is_german(word[:place])):
+        if german and word[place:] in _LIKE_WORDS:
+            continue
+        linked = word[place - 1] == "s"
+        if whole and (linked or (word[place:] != "ger" and is_german(word[:place]))):
             return word[:place] + whole
     return ""

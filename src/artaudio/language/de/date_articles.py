@@ -8,7 +8,8 @@ from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, W
 _BORN = re.compile(r"(?:\b(?:geb|gest|verst)\.|[*†]|\b(?:geboren|gestorben)) ?$")
 """Before the day of a birth or a death: `geb. 12.3.1987`"""
 _DAY_NAMES = "|".join([*WEEKDAYS, *WEEKDAY_ABBREVIATIONS])
-_FEAST = rf"(?:\w*(?:{_DAY_NAMES})\w*|Karsamstag|Heiligabend)\.?"
+_SMALL_DAYS = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+_FEAST = rf"(?:\w*(?:{_DAY_NAMES})\w*|\w+(?:{_SMALL_DAYS})|Karsamstag|Heiligabend)\.?"
 _BESIDE_WEEKDAY = verbose(
     rf"""\b(?P<word>
       [Aa]m|[Aa]b|[Vv]om|[Vv]on|[Ss]eit|[Zz]um|[Bb]eim|[Nn]ach|[Vv]or|[Dd]em|[Mm]it|[Bb]is|[Ff]ür|[Aa]uf|[Dd]en

@@ -11,7 +11,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 MONTH = f"(?:{one_of(MONTH_NUMBERS)})"
 
-NUMERIC_DATE = r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>\d{4}|\d{2}\b))?"
+NUMERIC_DATE = r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>\d{4}|\d{2}\b(?![.:]\d{2}|\sUhr)))?"
 WRITTEN_DATE = rf"\b(?P<wday>\d{{1,2}})\.?\s(?P<wmonth>{MONTH})\b\.?(?:\s(?P<wyear>\d{{4}}))?"
 DATE = lazy(f"(?:{NUMERIC_DATE})|(?:{WRITTEN_DATE})", re.IGNORECASE)
 TIME = lazy(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\b")

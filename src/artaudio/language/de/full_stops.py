@@ -5,11 +5,14 @@ from enum import Enum
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIATED_WORDS, ABBREVIATIONS, Stop
-from artaudio.language.de.cut_words import is_cut_adjective
+from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
+from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
 from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.unit_table import MEASURES, UNITS
 
 _LOOK_BACK = 80
 _APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
@@ -25,11 +28,14 @@ _ASKED_FOR = re.compile(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
 """Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
 _ENUMERATED = re.compile(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
-_JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs."})
+_JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
+_SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
+"""Weekdays as posters write them; `so` is a word."""
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
+_COUNTED_UNIT = re.compile(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
@@ -49,6 +55,15 @@ _BOOK = verbose(
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
+_GREAT_ENDS = re.compile(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
+_COUNT_ENDS = re.compile(r"[0-9½¼¾] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
+_NAMED_PERSON = verbose(
+    r"[A-ZÄÖÜ]\w+(?:er|or|eur|ent|ant|ist|chef|wart|arzt|anwalt|kapitän)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]\w"
+)
+"""A person and a name, with which a sentence begins: `Trainer Kern`"""
+_LANE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}[bcdfhklmnprst]g")
+_STREETS = ("-Str", "str", "-Pl")
+_SHORTEST_STREET = len("Feldstr")
 _SHORTEST_PLACE = len("Expl.")
 """`Marktpl.` is longer."""
 _LETTERED = """
@@ -58,6 +73,9 @@ Serie Modell Stufe Blutgruppe Zone Anlage
 _ADVERBIAL = ("lich", "erweise")
 _SHORTEST_ADVERB = 6
 """Letters that a word in -lich or -erweise has, at least, to be no noun: `Freundlich war das nicht.`"""
+_TITLED = re.compile(r"\b(?:Dr|Prof|Mag|Ing|Dipl|[Hh]c|h\. ?c|Pfr|Bgm|Abg|Msgr)\. (?:[A-ZÄÖÜ]\. ?)*[A-ZÄÖÜ]$")
+_HYPHENED = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüéè]+|\.)-[A-ZÄÖÜ]")
+"""A first name and the initial of another, or two initials: `Hans-P.`, `A.-L.`"""
 _LETTERED_SET = frozenset(_LETTERED.split())
 """Nouns that are numbered by letters: after `Plan B.` a new sentence may begin with any word."""
 
@@ -72,6 +90,9 @@ class Following(Enum):
     DIGIT = "digit"
     MONTH_NUMBER = "month-number"  # 9. in "24. 9."
     SYMBOL = "symbol"
+
+
+_FIGURES = frozenset({Following.DIGIT, Following.SYMBOL})
 
 
 def following(text: str, at: int) -> tuple[Following, str]:
@@ -102,18 +123,22 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     name = _APART.split(back)[-1]
     if after is Following.LOWER:
         return False
-    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+    if _goes_on(text, stop, name, after):
         return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
-    if name in _UNITS and _AMOUNT.search(back):
-        return True  # Sie lief 100 m. Weltrekord!
+    decided = _after_street_or_unit(text, stop, back, name, after, word)
+    if decided is not None:
+        return decided
     abbreviation = _ABBREVIATED.search(back + ".")
     if abbreviation:
         first = not back[: abbreviation.start()].strip(_OPENING)
-        known = _known(abbreviation.group(), begins=first)
+        described = first or (after is Following.CAPITAL and _is_described(back, name))
+        known = _known(abbreviation.group(), begins=described)
         if known is not None:
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
+            if after is Following.CAPITAL and _begins_anew(text, stop, back, word):
+                return True
             titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
             return not (numbered or titled) and _after_abbreviation(known, after)
         if (after is not Following.SYMBOL or text.startswith(" §", stop + 1)) and _is_cut(
@@ -121,6 +146,55 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         ):
             return after is Following.STARTER
     return _after_other_word(text, stop, back, name, after, word)
+
+
+def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
+    """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
+    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+        return True
+    if (
+        after is Following.DIGIT
+        and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name))
+        and _PRECISE.match(text, stop + 1)
+    ):
+        return True  # seit 1. 1. 12,41 Euro
+    if after in _FIGURES and name[:1].isdecimal() and text.startswith("(", stop + 2):
+        return True  # am 8.11. (21 Uhr)
+    return name in _SMALL_DAYS and after is Following.DIGIT
+
+
+def _is_described(back: str, name: str) -> bool:
+    """Whether an adjective that is cut off and has a capital stands behind an article: `die Techn. Universität`."""
+    before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() and not is_german(name) else None
+    return before is not None and before.group(1).lower() in DETERMINERS
+
+
+def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool | None:
+    """Whether the stop of a street or of a unit behind a number ends the sentence; None where it is neither."""
+    if name in _UNITS and _AMOUNT.search(back):
+        return True  # Sie lief 100 m. Weltrekord!
+    if f"{name}." in UNITS and _COUNTED_UNIT.search(back):
+        return after is Following.STARTER or (after is Following.CAPITAL and _begins_anew(text, stop, back, word))
+    if back.endswith(("°C", "° C", "°F")):
+        return after in {Following.CAPITAL, Following.STARTER}
+    if after is Following.DIGIT and _LANE.fullmatch(name) and not is_german(name):
+        return False  # Neustiftg. 12
+    if name.endswith(_STREETS) and len(name) > _SHORTEST_STREET:
+        return _after_abbreviation(ABBREVIATIONS["Str."], after)  # Ludwig-Thoma-Str. 3
+    return None
+
+
+def _begins_anew(text: str, stop: int, back: str, word: str) -> bool:
+    """Whether a noun behind a counted abbreviation is none of what is counted: `3 Mio. Baubeginn ist`, `2 Std. Trainer Kern`."""
+    if _GREAT_ENDS.search(back) and _is_one_thing(word):
+        return True
+    return _COUNT_ENDS.search(back) is not None and _NAMED_PERSON.match(text, stop + 2) is not None
+
+
+def _is_one_thing(word: str) -> bool:
+    """Whether a noun is a single thing, of which no millions are counted: `3 Mio. Baubeginn ist im März.`"""
+    singular = gender(word) is not None and not is_plural(word) and not word.endswith(("er", "el", "en", "e"))
+    return singular and word not in MEASURES
 
 
 def counts_weekday(text: str, stop: int) -> bool:
@@ -132,6 +206,10 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
     """Whether the stop behind a word that no table has, and that is no plain number, ends the sentence."""
     if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
         return False
+    if _HYPHENED.fullmatch(name) and (name[1] == "." or name.partition("-")[0] in FIRST_NAMES):
+        return after is Following.STARTER and len(word) > 1  # Anna-M. Roth
+    if len(name) == 1 and name.isalpha() and _TITLED.search(back):
+        return False  # Prof. Dr. E. Kurz
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
@@ -148,7 +226,7 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
         1 < len(name) <= 6 and name.istitle() and not _VOWEL.search(name)
     ):
         return after is Following.STARTER
-    return True
+    return not (after is Following.CAPITAL and has_cut_end(name))  # Symphonieorch. Basel
 
 
 def _has_figures_inside(text: str, stop: int, name: str) -> bool:

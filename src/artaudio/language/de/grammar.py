@@ -225,7 +225,8 @@ def _is_equalled(clause: Sequence[str]) -> bool:
 
 def _is_in_row(before: Sequence[str]) -> bool:
     """Whether another counted thing and a comma end the words: `mit 1 Tor,`."""
-    return before[-1] == "," and len(before) > 3 and before[-3].isdigit() and before[-2][0].isupper()
+    share = len(before) > 4 and before[-4] == "von" and before[-5].isdigit()  # 5 von 7 Stimmen, 1 Enthaltung
+    return before[-1] == "," and len(before) > 3 and before[-3].isdigit() and before[-2][0].isupper() and not share
 
 
 def _before_joined(before: list[str]) -> list[str]:

@@ -37,7 +37,28 @@ Vorgänger Vormittag Vorort Vorsitz Vorsitzende Vorsprung Vorstand Vorstoß Vort
 Wahlkreis Wald Wechsel Weg Weihnachtsfeiertag Weihnachtstag Wein Welpe Weltkrieg Weltmeister Weltrekord Wert
 Wettbewerb Widerstand Wind Winkel Winter Wirt Wissenschaftler Wolf Wunsch Wurf Würfel Yen Zahn Zauber Zaun Zentimeter
 Zentner Zettel Zeuge Zins Zipfel Zoll Zucker Zufall Zug Zusammenstoß Zustand Zweck Zweig Überfall
-Champion Skorpion Lampion Spion
+Champion Skorpion Lampion Spion Termin Sekretär
+Akku Antrieb Applaus Architekt Ast Auftrag Aufwand Ausweis Beleg Besen Beton Beweis Schirm Brunnen Chor Dackel Daumen
+Dialekt Diebstahl Dom Dorn Duft Einstieg Ekel Erlös Ertrag Faden Faktor Farbton Fels Fleck Flügel Fuchs Beutel Genuss
+Geruch Gesang Geschmack Graben Riss Irrtum Joghurt Kamin Kanal Kiosk Klang Kommentar Komplex Kontrast Korridor Kran
+Kranz Kreisel Magen Mangel Mantel Monitor Müll Nachtrag Nutzen Nerv Ofen Pfad Pfosten Pilz Verweis Pollen Pulli Puls
+Rahmen Rasen Reaktor Rekord Roggen Sarg Schacht Schal Schlauch Schlitten Schmerz Schmuck Schrott Segen Sirup Skandal
+Smog Spaten Sprint Stall Stapel Stau Steg Stift Stollen Strahl Strauch Strauß Tausch Teig Teufel Tipp Tornado Trakt
+Traktor Trend Triumph Tropfen Unterricht Verzicht Wagon Waggon Wal Hahn Weizen Zement Ziegel Zoo Zwilling Zyklus
+Airbag Account Beitritt Coup Crash Drink Hype Jackpot Job Klick Link Podcast Pub Shop Song Tweet Toast Trip Abpfiff
+Abschied Akkord Alkohol Altar Anreiz Anstoß Appell Appetit Atem Aufguss Aufprall Auspuff Austausch Balken Bankrott
+Blitz Boom Busch Clan Clown Cocktail Darm Defekt Docht Drachen Draht Drang Dreck Dschungel Durst Eintritt Elan Enkel
+Exot Fang Fasching Flirt Flop Forst Gaul Geiz Gentleman Giebel Glanz Gong Grill Gully Hagel Hass Haufen Herd Hit Hohn
+Hort Husten Infekt Instinkt Jubel Kaffee Kahn Karneval Karpfen Kegel Keks Kittel Klotz Knall Knick Knochen Kobold Kohl
+Kompost Kompromiss Konsum Konvoi Korken Kosmos Kot Kragen Kreml Kult Kürbis Lachs Lack Lappen Lärm Lehm Leim Leitfaden
+Lift Likör Luxus Mast Matsch Mix Mob Mönch Most Muskel Nachwuchs Neid Nektar Numerus Orden Orgasmus Orkan Parasit
+Passus Patron Pegel Pelz Pfahl Pfiff Pflock Piepton Pilot Plural Pool Profit Prügel Pudding Putz Qualm Quark Quatsch
+Rachen Rand Raps Rausch Rechen Reis Reiz Rhythmus Rost Ruck Rumpf Ruß Samen Sand Sattel Saum Schaum Scherz Schimmel
+Schlamm Schnaps Schnabel Schock Schopf Schoß Schreck Schuh Schuppen Schurke Schwamm Schwank Schwanz Schweiß Schwindel
+Schwung Slip Snack Sockel Spagat Spalt Spargel Speck Spott Spuk Spruch Stachel Stahl Stiel Stopp Stoß Strang Stress
+Strudel Strumpf Tarif Tango Teer Ton Torf Treff Trog Trost Trubel Truck Trupp Tumor Unfug Verschleiß Wall Wandel Wille
+Wimpel Witz Wurm Zank Zirkus Zopf Zorn Zwang Jet Chip Cup Tritt Kater
+Knappe Kleber Service Kommilitone Wuchs Zuwachs
 """
 """Months and weekdays are masculine as well."""
 
@@ -75,10 +96,17 @@ Vorliebe Vorschrift Vorsicht Waffe Waffel Wahl Wahrheit Wand Wanderung Ware Wart
 Weile Weise Welle Welt Wende Werbung Wette Wiese Wimper Wirtschaft WM Woche Wohngemeinschaft Wohnung Wolke Wucht Wunde
 Vuelta Copa Wurst Wurzel Wut Würde Yacht Zahl Zange Zeche Zehe Zeile Zeit Zelle Zensur Zentrale Ziege Ziffer Zitrone
 Zone Zukunft Zulage Zunge Zusage Zutat Zwiebel Ärztin Öffnung Übergabe Übernahme Übung
+App Armut Axt Bibel Brut Diät Disziplin Fabel Farm Faser Feuerwehr Furcht Kita Klingel Kost Leber Malaria Nuss Parade
+Party Pest Revolte Sauna Schau Schlucht Schnur Skala Story Vokabel Windel Mail Cloud Crew Anmut Antwort Aula Basilika
+Buche City Cola Diva Einkehr Gewähr Holding Jacht Klausur Klinge Kuppel Kur Lust Mafia Mandel Maut Mitgift Moral
+Notwehr Null Pacht Pasta Praxis Predigt Rast Rinde Salami Schmach Vernunft Werft Wildnis Zeder Startelf
+Kohle Schale Taste Laube Pauschale Paste Artischocke Etappe Attrappe Quappe Klappe
+Pappe Spalte Perücke Amöbe Linke Walküre Tablette Toilette Matte Pumpe
 """
 
 NEUTER = """
-OG UG DG EG Abenteuer Abkommen Achtelfinale Album Alter Ampere Amt Amtsjahr Angebot Archiv Arsenal Asyl Attentat Attest Auge Auto
+OG UG DG EG HJ
+Abenteuer Abkommen Achtelfinale Album Alter Ampere Amt Amtsjahr Angebot Archiv Arsenal Asyl Attentat Attest Auge Auto
 Bad Band Bataillon Bauwerk Beben Becken Beet Begehren Bein Beispiel Benzin Bett Bier Bild Bistum Bit Blatt Blech Blei
 Blut Boot Brett Brot Buch Byte Büro Café Camp Chaos Comeback Cover Dach Dasein Date Debüt Defizit Dekret Denkmal Depot
 Derby Desaster Detail Dezennium Dezibel Dienstjahr Dilemma Ding Dokument Dorf Drama Drittel Duell Ehrenamt Ei Eigentor
@@ -108,6 +136,21 @@ Verfahren Verhalten Verhältnis Verhör Vermächtnis Vermögen Versprechen Verze
 Viertelfinale Virus Visum Volk Volksfest Volt Volumen Vorbild Vorgehen Vorhaben Votum Wachstum Wappen Wasser Watt Weib
 Werk Wesen Wetter Wild Wissen Wochenende Wohl Wort Wunder Zebra Zehntel Zelt Zentrum Zertifikat Zeugnis Ziel Zimmer
 Zitat Zubehör Öl
+Abitur Abo Alibi Alphabet Andenken Areal Aroma Atom Baby Banner Barometer Besteck Bistro Budget Casino Chalet Cockpit
+Darlehen Deck Delikt Diplom Einkommen Ensemble Etikett Fell Floß Formular Garn Geländer Gepäck Gerücht Gesicht Getränk
+Heck Heer Hirn Idol Ideal Insekt Inventar Joch Karussell Karma Ketchup Kinn Kissen Kleid Kollektiv Korn Labyrinth Laub
+Lazarett Leck Lexikon Logo Lokal Mahl Malz Marmor Maß Maul Minarett Monopol Moos Müsli Orakel Ozon Parkett Pech Pedal
+Pflaster Phänomen Plateau Porto Portemonnaie Praktikum Protokoll Pult Puzzle Quiz Radar Rätsel Rechteck Reh Restaurant
+Rudel Ruder Sakko Schach Schilf Schnitzel Sekret Sieb Skelett Spektakel Sponsoring Stativ Stroh Tablet Taxi Ungeziefer
+Ventil Verb Verlies Vertrauen Vitamin Wachs Werkzeug Wrack Zeug Zinn Abseits Ausmaß Benehmen Bewusstsein Billett Chrom
+Debakel Dickicht Diktat Double Dynamit Echo Edelweiß Ekzem Elend Embargo Erbarmen Fazit Flair Finish Foyer Fax Gatter
+Gebiss Gehöft Gelenk Gerüst Geräusch Gespann Gespür Gestein Gewand Gewölbe Gewässer Handicap Heimweh Highlight Honorar
+Horoskop Inferno Isolat Juwel Kajak Kartell Kastell Kaff Klischee Knäuel Kokain Kondom Konsulat Lametta Libretto
+Manöver Marzipan Matriarchat Memorandum Mikrofon Mobiliar Mosaik Nirwana Notebook Omen Oval Pack Piano Pils Polster
+Prestige Quintett Quartett Ragout Reck Relikt Remis Ressort Revival Riff Roulette Selfie Semifinal Sex Shampoo Solo
+Souvenir Spalier Stadl Tabu Tablett Tattoo Timbre Totem Trauma Trio Unwohlsein Utensil Verdeck Verderben Versehen
+Versteck Wiedersehen Xylofon Yoga Zepter
+Office Unbehagen Verlangen
 """
 
 PLURAL = """
@@ -115,4 +158,5 @@ Kinder
 Alpen Bundesjugendspiele Eltern Ferien Festspiele Filmfestspiele Filmtage Gesamtkosten Geschwister Jugendspiele Kosten
 Leute Literaturtage Masern Medientage Meisterschaften Musiktage Paralympics Sommerspiele Spiele Unruhen Weltfestspiele
 Weltjugendspiele Winterspiele
+Arbeitslose Obdachlose Wohnungslose Gefangene
 """

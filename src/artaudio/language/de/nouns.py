@@ -21,6 +21,9 @@ _PLURAL_ENDINGS = (
     (Gender.MASCULINE, ("ismen", "linge", "isten", "anten", "enten", "toren", "soren", "logen")),
     (Gender.NEUTER, ("mente", "nisse", "tümer")),
 )  # fmt: skip
+_AGENTS = ("ktor", "ator", "itor", "utor", "otor", "etor", "vestor", "essor")
+_NO_LAST_PARTS = frozenset({"gen", "eis", "erz", "oma", "los", "ice"})
+"""Short nouns that are also the end of quite different words: `Regelungen`, `Beweis`, `Scherz`."""
 _SHORTEST = 3
 _LONGEST = 24
 
@@ -39,9 +42,16 @@ def _by_last_part(word: str) -> Gender | None:
     lexicon = _lexicon()
     if word in lexicon:
         return lexicon[word]
+    if word.endswith(_AGENTS):
+        return Gender.MASCULINE  # Moderator, though Tor is neuter
     for start in range(max(1, len(word) - _LONGEST), len(word) - _SHORTEST + 1):
         # The first part has at least two letters and a vowel, or it is no word.
-        if start >= 2 and word[start:] in lexicon and any(sign in "aeiouyäöü-" for sign in word[:start]):
+        if (
+            start >= 2
+            and word[start:] in lexicon
+            and word[start:] not in _NO_LAST_PARTS
+            and any(sign in "aeiouyäöü-" for sign in word[:start])
+        ):
             return lexicon[word[start:]]
     return None
 

@@ -92,6 +92,8 @@ def year(number: int) -> str:
 def ordinal_stem(number: int) -> str:
     """The ordinal without its ending: 3 → `dritt`, 18 → `achtzehnt`, 20 → `zwanzigst`, 101 → `hunderterst`."""
     last = number % 100
+    if not number:
+        return "nullt"
     if last in _STEMS:
         head = cardinal(number - last) if number > last else ""
         return head + _STEMS[last]

@@ -18,10 +18,13 @@ from artaudio.language.de.grammar import (
     noun_after,
     stem_and_ending,
     strong,
+    words_after,
     words_before,
 )
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.ordinal_stops import WITH_OBJECT
 from artaudio.language.de.subjects import subject_kind
 
 _UNTIL = (
@@ -45,6 +48,7 @@ _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sow
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
+_AUSTRIAN_MONTHS = frozenset({"Jänner", "Feber"})
 _DECLINED = re.compile(r"(?:[Vv]orsitzend|beauftragt|geordnet)(e[rnms]?)$")
 """Nouns of persons that end as adjectives do."""
 
@@ -53,9 +57,9 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
     if noun is None:
         noun = noun_after(text, end)
-    if noun in MONTHS and article_of_date(text, start):
+    if (noun in MONTHS or noun in _AUSTRIAN_MONTHS) and article_of_date(text, start):
         return "en"
-    noun = ALWAYS.get(f"{noun}.", noun)
+    noun = _full_noun(text, end, noun)
     before = list(words_before(text, _first_of_chain(text, start, end), 5))
     while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
         before.pop()
@@ -79,6 +83,13 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     if not noun and case is Case.NOMINATIVE:
         kind = subject_kind(words_before(text, start, 14))
     return strong(kind, case)
+
+
+def _full_noun(text: str, end: int, noun: str) -> str:
+    """The noun that is shortened: `Kl` → `Klasse`; a person in the chair is a man or a woman by the name that follows."""
+    if noun == "Vors":
+        return "Frau" if is_female("".join(words_after(text, end, 2)[1:])) else "Mann"
+    return ALWAYS.get(f"{noun}.", noun)
 
 
 def _first_of_chain(text: str, start: int, end: int) -> int:
@@ -136,4 +147,6 @@ def _bare_case(before: Sequence[str]) -> Case:
         return Case.ACCUSATIVE
     if last not in DATIVE and last in GENITIVE:
         return Case.GENITIVE  # wg. fahrl. Tötung
+    if last in WITH_OBJECT:
+        return Case.ACCUSATIVE  # feiert 90. Geburtstag
     return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE

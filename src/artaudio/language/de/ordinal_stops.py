@@ -2,10 +2,11 @@
 
 import re
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import listed, verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
 from artaudio.language.de.function_words import DETERMINERS
+from artaudio.language.de.nouns import gender, is_plural
 
 _BETWEEN = (
     "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige "
@@ -19,14 +20,24 @@ _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 _COUNTED = verbose(
     r"\w*(?:"
     r"(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
-    r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal)(?:s|es|e)?"
+    r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal|drittel|viertel|abschnitt)(?:s|es|e)?"
     r"|(?:tag|punkt|schritt|treffer|(?<!bürger)meister|titel|sieger|versuch)(?:s|es|e|en)?"
     r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|"
     r"ausgabe|sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|halbzeit|"
-    r"republik|dynastie|kompanie|schicht|stelle|wahl)n?"
+    r"republik|dynastie|szene|strophe|mannschaft|gruppe|kompanie|schicht|stelle|wahl)n?"
     r"|vorsitzende[rn]?|kommandant(?:en)?|obmann|obfrau|stellvertreter(?:in)?|schriftführer(?:in)?|kassier(?:er)?(?:in)?|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
 )
 """Nouns that are numbered, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""
+
+
+WITH_OBJECT = listed("""
+    feiert feierte feiern feierten holt holte holen holten gewinnt gewann gewinnen gewannen erzielt erzielte erzielten
+    schießt schoss erreicht erreichte erreichten belegt belegte belegten verpasst verpasste hat hatte haben hatten
+    bekommt bekam erhält erhielt begeht beging eröffnet eröffnete kassiert kassierte kassierten sichert sucht plant
+    bejubelt bejubelte beendet bestreitet bestritt vergibt startet verliert verlor verkündet präsentiert sah sieht
+    erlebt erlebte schafft schaffte bringt brachte zählt schreibt
+    """)
+"""Verbs behind which an ordinal without an article is one of their object, as in headlines."""
 
 
 def follows_ordinal(before: str, number: str, word: str) -> bool:
@@ -35,6 +46,8 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
     `am 14. August`, `die insgesamt 3. Etappe`, `in 2. Instanz` are; `auf Platz 3. Merkel` is not.
     """
     if _is_counting(before):
+        return True
+    if _is_single(before, number, word):
         return True
     if number == "1" and word == "Hilfe":
         return True  # 1. Hilfe
@@ -61,3 +74,29 @@ def _is_counting(before: str) -> bool:
             len(words) > 1 and words[-2].endswith("er")
         )
     return bool(words) and words[-1] in DETERMINERS
+
+
+_BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während", "laut", "lt.", "gemäß", "vor", "seit"})
+"""Prepositions behind which an ordinal of one thing stands without an article, as in headlines: `nach 3. Niederlage`"""
+
+
+_WON = (
+    "sieg", "titel", "treffer", "niederlage", "meisterschaft", "platz", "rang", "medaille", "auflage", "remis", "geburtstag",
+    "jubiläum", "erfolg", "triumph", "pokal", "etappe", "runde", "staffel", "band", "ausgabe", "tor", "pleite", "weihe",
+    "schlappe",
+)  # fmt: skip
+"""Ends of nouns that are counted behind a verb without an article."""
+
+
+def _is_single(before: str, number: str, word: str) -> bool:
+    """Whether one thing is counted behind a preposition: `Trotz 3. Niederlage`, but `nach 14. Polizisten`."""
+    words = before.lower().split()[-1:]
+    if words and words[0] in WITH_OBJECT:
+        return word.lower().endswith(_WON)  # Kiel holt 3. Sieg
+    return (
+        bool(words)
+        and words[0] in _BEFORE_SINGLE
+        and len(number) < len("100")
+        and bool(gender(word))
+        and not is_plural(word)
+    )

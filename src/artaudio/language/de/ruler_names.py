@@ -27,5 +27,7 @@ TITLES = frozenset(
     Markgraf Erzherzog Queen Königin Kaiserin Zarin Fürstin King Emir Bischof Erzbischof Kardinal Papstes Königs
     Kaisers Zaren Päpste Päpsten Könige Königen Kaisern Fürsten Herzöge Herzögen Sultane Sultanen Pharaonen Kurfürsten
     Königinnen Erzherzöge Großherzöge Großherzog Infant Infantin Kronprinz Schahs Khan Doge
+    Grafen Prinzen Großfürst Großfürsten Markgrafen Landgrafen Pfalzgraf
+    Pfalzgrafen Kronprinzen Fürstbischof Fürstabt Kalif Kalifen Abt
     """)
 )

@@ -1,7 +1,9 @@
 """Endings of adjectives and titles that are shortened: `die sog. Experten` → `-en`, `die Abg. Künast` → `-e`."""
 
 import re
+from collections.abc import Sequence
 
+from artaudio.language.de.cut_words import completed, has_cut_end
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
@@ -20,6 +22,17 @@ _QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _NO_ADJECTIVES = PREPOSITIONS | CONJUNCTIONS | DATIVE | ACCUSATIVE | DETERMINERS | {"immer", "wieder", "unter", "jeder"}
 _CUT_BEFORE = re.compile(r"(?<![^ ])[a-zäöü]{2,}\. $")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
+_BEFORE_NUMBER = {
+    "eine": "e",
+    "die": "e",
+    "das": "e",
+    "einer": "en",
+    "dem": "en",
+    "einem": "en",
+    "der": "en",
+    "den": "en",
+    "des": "en",
+}
 _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("en", "er", "es", "em", "e")
 
@@ -37,13 +50,24 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
     after = [word for word in words_after(text, stop, 7) if word not in _QUOTES]
     follows = after[0] if after else ""
+    if follows[:1].isdigit():
+        return _BEFORE_NUMBER.get("".join(words_before(text, start, 1)).lower(), "")  # eine möbl. 2-Zi.-Whg.
     if not follows[:1].isalpha():
         return ""
-    if follows.islower() and follows not in _JOINS:
-        return next((ending for ending in _ENDINGS if follows.endswith(ending)), "") if _is_adjective(follows) else ""
+    if follows.islower():
+        leads = is_determiner("".join(words_before(text, start, 1))) or _leads_to_noun(after[1:])
+        if not leads or follows not in _JOINS:
+            taken = leads and _is_adjective(follows)  # not in: ist veröff. und gült.
+            return next((ending for ending in _ENDINGS if taken and follows.endswith(ending)), "")
+    return _ending_before_noun(text, start, stop, after)
+
+
+def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) -> str:
+    """The ending that article and noun ask for: `ein mittl. Betrieb` → `er`."""
     before = words_before(text, start, 1)
     article = before[-1].lower() if before else ""
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
+    noun = completed(noun) if has_cut_end(noun) else noun  # Kath. Pfarrgem.
     if noun in FIRST_NAMES:
         return ordinal_ending(text, start, stop, "Frau" if is_female(noun) else "Mann")  # der Hl. Martin
     declined = _DECLINED.search(noun)
@@ -69,6 +93,16 @@ def names_a_language(text: str, start: int, stop: int) -> bool:
     return words_before(text, start, 1)[-1:] in (["("], [","], [";"]) and after[:1] != [] and gender(after[0]) is None
 
 
+def _leads_to_noun(after: Sequence[str]) -> bool:
+    """Whether nothing but adjectives stands before the next noun: `sozialen Medien`, but `kostenl. abgegeben werden`."""
+    for word in after:
+        if word[0].isupper():
+            return True
+        if word not in _JOINS and not _is_adjective(word):
+            return False
+    return False
+
+
 def _is_owned(text: str, start: int) -> bool:
     """Whether `der` before this place belongs to a noun: `das Umfeld der sog. Reichsbürger` speaks of several."""
     before = words_before(text, start, 2)
@@ -81,6 +115,8 @@ def title_ending(text: str, start: int, stop: int) -> str:
     start = cut.start() if cut else start  # der stv. Vors.
     before, name = words_before(text, start, 1), words_after(text, stop, 1)
     if before and before[-1].rstrip(".").isdigit() and before[-1].endswith("."):
+        if name and is_female(name[0]):
+            return "e"  # 2. Vors. Eva Au
         return (
             "e"
             if words_before(text, start, 2)[0].lower() in {"der", "die"}

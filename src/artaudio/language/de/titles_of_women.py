@@ -6,7 +6,7 @@ from artaudio.language.de.grammar import words_after, words_before
 from artaudio.language.de.names import is_female
 
 _WOMANLY = (("ologe", "ologin"), ("ädagoge", "ädagogin"), ("graf", "grafin"), ("wirt", "wirtin"))
-_MANLY = ("er", "or", "eur", "ent", "ist", "om", "ant", "ar", "at", "iater")
+_MANLY = ("är", "er", "or", "eur", "ent", "ist", "om", "ant", "ar", "at", "iater")
 """Endings of titles that take -in for a woman; `Kaufmann` and `Diplom` have none of them."""
 WOMEN = {
     "Mag": "Magistra",
@@ -26,7 +26,11 @@ LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI|Bgm|Vbgm|Pfr|Präs|Dir|Ins
 
 def womans_title(text: str, start: int, stop: int, key: str, spoken: str) -> str:
     """A title as a woman bears it: `Frau Dipl.-Psych.` → `Diplompsychologin`, `Univ.-Prof. Dr. Eva Lang` → `-professorin`."""
-    if "-" not in key or not key.startswith(("Dipl.", "Univ.", "Hon.")) or not spoken.isalpha():
+    if (
+        "-" not in key
+        or not key.startswith(("Dipl.", "Univ.", "Hon.", "Gen.", "Min.", "Reg.", "Ass"))
+        or not spoken.isalpha()
+    ):
         return spoken
     before = words_before(text, start, 1)
     if before[-1:] not in (["Frau"], ["die"], ["Die"], ["Fr."]):

@@ -85,6 +85,7 @@ n | MWel | Megawatt elektrisch | Megawatt elektrisch
 n | kWth | Kilowatt thermisch | Kilowatt thermisch
 n | MWth | Megawatt thermisch | Megawatt thermisch
 f | Wh | Wattstunde | Wattstunden
+f | kWh/(m²a) kWh/m²a kWh/(m²·a) | Kilowattstunde pro Quadratmeter und Jahr | Kilowattstunden pro Quadratmeter und Jahr
 f | kWh | Kilowattstunde | Kilowattstunden
 f | MWh | Megawattstunde | Megawattstunden
 f | GWh | Gigawattstunde | Gigawattstunden
@@ -101,6 +102,8 @@ n | eV | Elektronenvolt | Elektronenvolt
 n | keV | Kiloelektronenvolt | Kiloelektronenvolt
 n | MeV | Megaelektronenvolt | Megaelektronenvolt
 n | GeV | Gigaelektronenvolt | Gigaelektronenvolt
+n | GeV/c² | Gigaelektronenvolt pro c Quadrat | Gigaelektronenvolt pro c Quadrat
+n | MeV/c² | Megaelektronenvolt pro c Quadrat | Megaelektronenvolt pro c Quadrat
 n | TeV | Teraelektronenvolt | Teraelektronenvolt
 n | Px. Px px | Pixel | Pixel
 n | kVA | Kilovoltampere | Kilovoltampere
@@ -134,6 +137,7 @@ n | mbar | Millibar | Millibar
 n | bar | Bar | Bar
 n | kN | Kilonewton | Kilonewton
 n | Nm | Newtonmeter | Newtonmeter
+n | J | Joule | Joule
 n | kJ | Kilojoule | Kilojoule
 n | MJ | Megajoule | Megajoule
 n | GJ | Gigajoule | Gigajoule
@@ -161,12 +165,17 @@ n | Mol mol | Mol | Mol
 n | mmol | Millimol | Millimol
 m | °C | Grad Celsius | Grad Celsius
 m | ° C | Grad Celsius | Grad Celsius
+m | °Oe | Grad Oechsle | Grad Oechsle
+m | ° Oe | Grad Oechsle | Grad Oechsle
+m | °dH | Grad deutscher Härte | Grad deutscher Härte
+m | °KMW | Grad K M W | Grad K M W
 m | °F | Grad Fahrenheit | Grad Fahrenheit
 m | ° F | Grad Fahrenheit | Grad Fahrenheit
 m | ° | Grad | Grad
 n | K | Kelvin | Kelvin
 n | lm | Lumen | Lumen
 n | lx | Lux | Lux
+m | bp bps | Basispunkt | Basispunkte
 n | ppm | P P M | P P M
 n | ppb | P P B | P P B
 f | sm | Seemeile | Seemeilen
@@ -207,3 +216,34 @@ def _fill() -> dict[str, Unit]:
 
 UNITS = _fill()
 """`km/h` → masculine, `Kilometer pro Stunde`, `Kilometer pro Stunde`."""
+MEASURES = frozenset(unit.many for unit in UNITS.values()) | frozenset(
+    [
+        "Euro",
+        "Dollar",
+        "Pfund",
+        "Franken",
+        "Mark",
+        "Rubel",
+        "Yen",
+        "Yuan",
+        "Won",
+        "Kronen",
+        "Rupien",
+        "Lira",
+        "Zloty",
+        "Forint",
+        "Cent",
+        "Barrel",
+        "Stück",
+        "Mal",
+        "Paar",
+        "Prozent",
+        "Kilo",
+        "US-Dollar",
+        "D-Mark",
+        "Schilling",
+        "Hektar",
+        "Fass",
+    ]
+)
+"""What is measured or paid in: names of units and currencies, which have no plural of their own or are one."""

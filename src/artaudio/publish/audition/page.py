@@ -15,6 +15,14 @@ from artaudio.publish.page import german
 from artaudio.publish.templates import csp_digest, environment, inline_script, inline_style
 
 HERE = Path(__file__).parent
+TITLE = "<title>Stimmen im Vergleich"
+"""What the head of each such page has."""
+HEAD_BYTES = 2000
+
+
+def is_audition_page(content: bytes) -> bool:
+    """Whether this is such a page, of whatever version, and not somebody's own."""
+    return TITLE.encode() in content[:HEAD_BYTES]
 
 
 def audition_page(audition: Audition) -> str:

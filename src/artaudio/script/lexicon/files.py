@@ -9,7 +9,7 @@ from xml.parsers import expat
 import tomli_w
 
 from artaudio.base.errors import LexiconError
-from artaudio.base.files import write_hint, write_whole
+from artaudio.base.files import bounded_bytes, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, parse_toml
@@ -57,7 +57,7 @@ def add_entry(path: Path, entry: Entry, *, replaces: bool = False) -> None:
             path,
             _line_of_word(text, known[entry.key].word),
             tr("{word!r} is there already", word=entry.word),
-            tr("change it there"),
+            tr("change it there, or give --replace"),
         )
     table = {"word": entry.word, "ipa": entry.ipa, "respelling": entry.respelling}
     fields = tomli_w.dumps({key: value for key, value in table.items() if value})
@@ -152,13 +152,13 @@ def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:
     for name in tables:
         if name not in {"word", "words"}:
             meant = did_you_mean(name, ("word", "words"))
-            hint = 'use [[word]] or [words."Mossul"]'
+            hint = tr('use [[word]] or [words."Mossul"]')
             _fail(
                 path, _line_of(text, name), tr("{name!r} is no table of a lexicon{meant}", name=name, meant=meant), hint
             )
     listed, named = tables.get("word", []), tables.get("words", {})
     if not isinstance(listed, list) or not isinstance(named, dict):
-        _fail(path, 1, tr("the tables of a lexicon are [[word]] and [words.…]"), 'use [[word]] or [words."Mossul"]')
+        _fail(path, 1, tr("the tables of a lexicon are [[word]] and [words.…]"), tr('use [[word]] or [words."Mossul"]'))
     heads = [
         text.count("\n", 0, match.start(1)) + 1
         for match in re.finditer(r"^[ \t]*(\[\[[ \t]*word[ \t]*\]\])", text, re.MULTILINE)
@@ -169,7 +169,12 @@ def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:
     for word, table in named.items():
         line = lines.get(word, 1)
         if not isinstance(table, dict):
-            _fail(path, line, tr("{word!r} is not a table", word=word), f'write "{word}" = {{ respelling = "…" }}')
+            _fail(
+                path,
+                line,
+                tr("{word!r} is not a table", word=word),
+                tr('write "{word}" = {{ respelling = "…" }}', word=word),
+            )
         yield _from_table({"word": word, **table}, path, line)
 
 
@@ -193,7 +198,7 @@ def _line_of(text: str, name: str) -> int:
 
 def _from_table(table: Mapping[str, object], path: Path, line: int) -> Entry:
     if not isinstance(table, dict):
-        _fail(path, line, tr("an entry must be a table"), "use [[word]]")
+        _fail(path, line, tr("an entry must be a table"), tr("use [[word]]"))
     for key, value in table.items():
         if key not in _KEYS:
             meant = did_you_mean(key, _KEYS)
@@ -310,7 +315,10 @@ class _Pls:
 
 
 def write_pls(entries: Iterable[Entry], path: Path) -> None:
-    """Write PLS 1.0 in IPA, for German; scope, case and reason have no place in that format. Raises LexiconError."""
+    """Write PLS 1.0 in IPA, for German; scope, case and reason have no place in that format.
+
+    Raises LexiconError where it cannot be written, and for a file that is there and no lexicon in PLS, such as one in TOML.
+    """
     import html  # every build reads lexicons, few write one
 
     lines = [
@@ -321,6 +329,14 @@ def write_pls(entries: Iterable[Entry], path: Path) -> None:
         parts = (("grapheme", entry.word), ("phoneme", entry.ipa), ("alias", entry.respelling))
         inner = "".join(f"<{name}>{html.escape(text, quote=False)}</{name}>" for name, text in parts if text)
         lines.append(f"  <lexeme>{inner}</lexeme>")
+    if path.is_file():
+        there = bounded_bytes(path, regular=True)
+        if there and f'xmlns="{NAMESPACE}"'.encode() not in there:
+            raise LexiconError(
+                tr("{path} is there already, and is no lexicon in PLS", path=path),
+                path=path,
+                hint=tr("choose another file with -o"),
+            )
     try:
         write_whole(path, "\n".join([*lines, "</lexicon>", ""]))
     except OSError as error:

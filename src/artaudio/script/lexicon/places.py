@@ -1,5 +1,6 @@
 """Find a user's lexicons and read their bytes."""
 
+import os
 from pathlib import Path
 from typing import Self
 
@@ -9,6 +10,7 @@ import platformdirs
 from artaudio.base.errors import LexiconError
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.suggestions import did_you_mean_file
 
 LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 
@@ -26,7 +28,7 @@ class LexiconFile(msgspec.Struct, frozen=True):
             return cls(path, bounded_bytes(path, regular=True))
         except OSError as error:
             raise LexiconError(
-                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)) + did_you_mean_file(path),
                 path=path,
                 hint=tr("check the path given"),
             ) from error
@@ -40,7 +42,8 @@ class LexiconFile(msgspec.Struct, frozen=True):
 def find_lexicons(article_folder: Path) -> tuple[Path, ...]:
     """The user's lexicons in the places where they are looked for; the nearest comes last, so that its entries count.
 
-    `lexicon.toml` or `lexicon.pls` in the user's configuration folder, in the working folder and beside the article.
+    `lexicon.toml` or `lexicon.pls` in the user's configuration folder, in the working folder and beside the article. Raises
+    LexiconError for one that is there and no file, such as a folder or a link that leads nowhere.
     """
     folders = (Path(platformdirs.user_config_dir("artaudio", appauthor=False)), Path.cwd(), article_folder)
     found: dict[Path, Path] = {}
@@ -51,6 +54,12 @@ def find_lexicons(article_folder: Path) -> tuple[Path, ...]:
                 if path.is_file():
                     found.pop(path.resolve(), None)
                     found[path.resolve()] = path
+                elif os.path.lexists(path):
+                    raise LexiconError(
+                        tr("{path} cannot be read: {reason}", path=path, reason=tr("it is no regular file")),
+                        path=path,
+                        hint=tr("put a file in its place, or rename it: a lexicon of this name is looked for there"),
+                    )
             except OSError as error:
                 raise LexiconError(
                     tr("{folder} cannot be read: {reason}", folder=folder / name, reason=reason_of(error)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviated_attributes import ATTRIBUTES
 from artaudio.language.de.abbreviated_small_words import is_named
 from artaudio.language.de.abbreviation_table import (
     ABBREVIATIONS,
@@ -16,11 +17,11 @@ from artaudio.language.de.abbreviation_table import (
 )
 from artaudio.language.de.abbreviations_in_context import BY_CONTEXT
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
-from artaudio.language.de.cut_words import completed, cut_isch, is_cut_adjective
+from artaudio.language.de.cut_words import completed, cut_isch, has_cut_end, is_cut_adjective
 from artaudio.language.de.full_stops import Following, following
-from artaudio.language.de.german_words import is_german
-from artaudio.language.de.grammar import is_determiner, words_after, words_before
-from artaudio.language.de.inflection import Gender
+from artaudio.language.de.german_words import is_form, is_german
+from artaudio.language.de.grammar import case_before, is_determiner, words_after, words_before
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -44,9 +45,38 @@ _MINISTRY = re.compile(
     re.IGNORECASE,
 )
 _COUNTRIES_TOO = frozenset(
-    {"Israel.", "Iran.", "Irak.", "Islam.", "Schweiz.", "Ungar.", "Bayer.", "Franz.", "Alt.", "Max.", "Gen."}
+    {
+        "Finanz.",
+        "Region.",
+        "Farb.",
+        "Saison.",
+        "Schul.",
+        "Motor.",
+        "Typ.",
+        "Lok.",
+        "Philosoph.",
+        "Kant.",
+        "Japan.",
+        "Vietnam.",
+        "Armen.",
+        "Sowjet.",
+        "Israel.",
+        "Iran.",
+        "Irak.",
+        "Islam.",
+        "Schweiz.",
+        "Ungar.",
+        "Bayer.",
+        "Franz.",
+        "Alt.",
+        "Max.",
+        "Gen.",
+    }
 )
 """Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
+_ALSO_ADJECTIVES = frozenset(
+    {"Parl.", "Techn.", "Wirtsch.", "Wissensch.", "Gesellsch.", "Orig.", "Statist.", "Verwandtsch."}
+)
 _BEGINS = re.compile(r"(?:^|[.:!?…(\[„“\"»«‚>|–—-] ?)$")
 _STOPS = {**ABBREVIATIONS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
 _ENDS_BEFORE = {
@@ -83,6 +113,7 @@ _DECLINED = {
 _PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
 """What these stand for ends no sentence, whatever follows: `Dank f. Ihr Schreiben`."""
 _SEVERAL = {
+    "Abb.": "Abbildungen", "Aufl.": "Auflagen", "Tab.": "Tabellen",
     "Mitgl.": "Mitglieder", "Fam.": "Familien", "Whg.": "Wohnungen", "Gem.": "Gemeinden", "Abt.": "Abteilungen", "Kl.": "Klassen",
     "Pkt.": "Punkte", "Veranst.": "Veranstaltungen", "Enth.": "Enthaltungen", "Parz.": "Parzellen", "Patr.": "Patronen",
     "Pat.": "Patienten", "Fil.": "Filialen",
@@ -95,6 +126,14 @@ _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
+"""Another abbreviation between an article and an adjective: `im ggf. geänd. Plan`"""
+_TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
+"""Before an adverb: `2x tägl. Milch`"""
+_DISTANCE = re.compile(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
+_SPOON = re.compile(r" [ET]L\b")
+_VOTES = re.compile(r"[Ww]ahl|[Ss]timm|[Kk]andidat|Liste|Mandat|Platz|Rang")
+_FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
 
@@ -146,7 +185,7 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
         ends.append(more.end())
     for stop in reversed(ends):
         key = text[start:stop].replace(" ", "")
-        spoken = _expand(text, start, stop, key)
+        spoken = "" if _is_adjective_too(text, start, stop, key) else _expand(text, start, stop, key)
         if not spoken and key[0].isupper() and _may_be_capital(text, start, stop):
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
@@ -163,19 +202,27 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     return None
 
 
+def _is_adjective_too(text: str, start: int, stop: int, key: str) -> bool:
+    """Whether a noun that is also an adjective with a capital stands before another noun: `Parl. Staatssekretär`."""
+    return key in _ALSO_ADJECTIVES and text[stop + 1 : stop + 2].isupper() and _may_be_capital(text, start, stop)
+
+
 def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
     if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich") and not is_german(word):
         if word.islower() or _may_be_capital(text, start, end):  # Ärztl. Notdienst
             return f"{word}ich{shortened_ending(text, start, end)}"
-    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung") and not is_german(word):
-        return f"{word[:-1]}ung"
+    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and not is_german(word):
+        housed = text[end : end + 2].strip().isdigit() and not is_form(f"{word[:-1]}ung".lower())
+        if housed or is_german(f"{word[:-1]}ung"):
+            return f"{word[:-1]}{'gasse' if housed else 'ung'}"  # Neustiftg. 12
     if end >= len(text):
-        return ""
+        return completed(word) if has_cut_end(word) else ""
     if is_cut_adjective(word) and not _is_end(text, end):
         return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
-    if _UNKNOWN.match(text, end) and len(word) > _SHORTEST_CUT and completed(word):
+    named = has_cut_end(word) and text[end : end + 1] == " " and not _is_end(text, end)
+    if (named or _UNKNOWN.match(text, end)) and len(word) > _SHORTEST_CUT and completed(word):
         return completed(word)
     before = words_before(text, start, 1)
     if before and is_determiner(before[-1]) and cut_isch(word):
@@ -223,18 +270,13 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key in _DECLINED:
         return _DECLINED[key] + title_ending(text, start, stop)
     if key in ADJECTIVES:
-        name = ADJECTIVES[key]
-        return (
-            name
-            if name.endswith("isch") and names_a_language(text, start, stop)
-            else name + shortened_ending(text, start, stop)
-        )
+        return _adjective(text, start, stop, key)
     after = text[stop : stop + 3].lstrip(" -")
     number = _before_number(text, start, stop, key)
     if number is not None:
         return number
-    if key == "v." and after[:1].isdigit():
-        return "vom" if _DATE.match(text, stop) else ""
+    if key == "v." and (after[:1].isdigit() or _DISTANCE.search(text, max(0, start - 8), start)):
+        return _of(text, start, stop)
     if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
         return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
     if key == "Jun." and text[start - 1 : start] == "-":
@@ -246,6 +288,27 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     return _compound(text, start, key) or _plain(text, start, stop, key)
 
 
+def _of(text: str, start: int, stop: int) -> str:
+    """`v. 3. Mai` → `vom`, `19 v. 33 Räten` → `von`, `800 m v. Strand` → `vom`"""
+    if text[stop : stop + 2].strip().isdigit():
+        counted = text[max(0, start - 2) : start].strip().isdigit()
+        return "vom" if _DATE.match(text, stop) else "von" * counted
+    kind = gender("".join(words_after(text, stop, 1)).rstrip("."))
+    return {Gender.FEMININE: "von der", Gender.PLURAL: "von den", None: "von"}.get(kind, "vom")
+
+
+def _adjective(text: str, start: int, stop: int, key: str) -> str:
+    """`der sog. Staat` → `sogenannte`; `(lat. Vindobona)` and `X (ehem. Twitter)` have no ending."""
+    name = ADJECTIVES[key]
+    if key == "ehem." and text[start - 1 : start] == "(" and _FORMERLY.match(text, stop):
+        return "ehemals"
+    if (name.endswith("isch") and names_a_language(text, start, stop)) or _TIMES.search(text, max(0, start - 6), start):
+        return name
+    if _SPOON.match(text, stop):
+        return name + ("er" if re.search(r"(?<![0-9,])1 $", text[max(0, start - 4) : start]) else "e")  # 2 geh. EL
+    return name + shortened_ending(text, start, stop)
+
+
 def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
     """`Art. 5` → `Artikel`, `die S. 3–9` → `Seiten`, but `auf diese Art. 1988 wurde` is a noun.
 
@@ -254,6 +317,10 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
     if key not in BEFORE_NUMBER:
         return None
     after = text[stop : stop + 3].lstrip(" -")
+    if key == "St." and not text[stop : stop + 2].strip().isupper() and _COUNT.search(text, max(0, start - 12), start):
+        return "Stimmen" if _VOTES.search(text, max(0, start - 80), stop + 40) else "Stück"
+    if key == "Kap." and not after[:1].isdigit() and _COUNT.search(text, max(0, start - 12), start):
+        return BEFORE_NUMBER[key]  # 6 Kap.
     if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
         return _PLURALS[key]
     if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
@@ -314,8 +381,15 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
         return ""
     if key == "Mitgl." and words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _OF_SEVERAL:
         return _SEVERAL[key]
-    if key in _SEVERAL and _COUNT.search(text, max(0, start - 12), start):
-        return _SEVERAL[key]
+    count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
+    if count:
+        dative = case_before(text, count.start()) is Case.DATIVE and not _SEVERAL[key].endswith("n")
+        return _SEVERAL[key] + "n" * dative
+    if key in ATTRIBUTES and text[stop + 1 : stop + 2].isupper():
+        first = _ABBREVIATED_BEFORE.search(text, max(0, start - _LONGEST), start)
+        article = first.start() if first else start
+        if is_determiner("".join(words_before(text, article, 1))):
+            return ATTRIBUTES[key] + shortened_ending(text, article, stop)
     spoken = womans_title(text, start, stop, key, ALWAYS.get(key, ""))
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
     if (

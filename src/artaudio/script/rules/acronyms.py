@@ -12,6 +12,9 @@ _JOINED_DIGIT = re.compile(r"[0-9](?<=[^\W\d_].)")
 _CAPITALS = re.compile(r"[A-ZÄÖÜ]{2}")
 _VOWEL = re.compile(r"[aeiouäöüy]")
 _LISTED = SPELLED | RESPELLED.keys()
+_DECLINED = ("gericht", "gesetz")
+"""Ends of names that are said in full, which take an -s behind `des`."""
+_EXPLAINED = re.compile(r"\(\w+\)")
 _BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S"}
 _BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
 _BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
@@ -41,6 +44,10 @@ def _read(text: str) -> Iterator[Reading]:
             continue
         if place not in loud and (not word[1:].islower() or word in _LISTED or _is_spelled_prefix(text, match)):
             spoken = _say_word(text, match)
+            if spoken.endswith(_DECLINED) and _EXPLAINED.match(text, match.start() - 1, match.end() + 1):
+                spoken = spell(word)  # das Bundesverfassungsgericht (BVerfG)
+            if spoken.endswith(_DECLINED) and text.endswith("des ", 0, match.start()):
+                spoken += "es" if spoken.endswith("z") else "s"  # des BVerfG
             if spoken != word:
                 yield Reading(match.start(), match.end(), spoken)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose, words
+from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -27,7 +28,10 @@ _LABELS = frozenset(
     """)
 )
 _HALVED = re.compile(r"[1-6][-–+](?![\w+–-])")
-_GRADE = verbose(r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ]))[1-6](?P<half>[-–+])(?![\w+–-])")
+_GRADE = verbose(
+    r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert)))"
+    r"[1-6](?P<half>[-–+])(?![\w+–-])"
+)
 """`eine 2+`, `die Note 3-`: a mark and a half of one."""
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
@@ -43,7 +47,10 @@ _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[
 """What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
 _VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")
 """What one of several did, who is not named: `26 dafür, 1 dagegen`."""
-_HURT = verbose(r"[ ](?:(?:leicht|schwer|tödlich|lebensgefährlich)[ ]|un)verletzt\b(?!e)")
+_HURT = verbose(
+    r"[ ](?:(?:leicht|schwer|tödlich|lebensgefährlich)[ ]|un)verletzt\b(?!e)"
+    r"|[ ](?:leicht|schwer|tödlich|lebensgefährlich)(?=[.,;)]|[ ]und\b|$)"
+)
 """What became of one of several persons: `2 Pers. wurden schwer, 1 leicht verletzt`."""
 _PERSONS = verbose(r"\b(?:Pers(?:on(?:en)?\b|\.)|Frau(?:en)?\b|Schülerinnen)")
 """Feminine words for persons."""
@@ -92,6 +99,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     if alone:
         return alone
     noun = "" if label else counted(text, match.end())
+    noun = _shortened_noun(text, match.end()) or ALWAYS.get(f"{noun}.", noun)
     if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
@@ -102,6 +110,16 @@ def _say(text: str, match: re.Match[str]) -> str:
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(match, kind or Gender.NEUTER)
+
+
+_PACKED = re.compile(
+    r" (?:P\. (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)|(?:geh|gestr)\. [ET]L\b)"
+)
+
+
+def _shortened_noun(text: str, end: int) -> str:
+    """A noun for what a recipe counts, where it is shortened: `1 P. Hefe`, `1 geh. EL`; else nothing."""
+    return "Päckchen" if _PACKED.match(text, end) else ""
 
 
 def _one_of_several(text: str, match: re.Match[str]) -> str:
@@ -157,11 +175,15 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
 
 
+_PERSONS_DECLINED = ("ten", "enen", "enden", "ichen", "igen", "schen")
+"""Ends of adjectives that are persons: `1 von 10 Befragten`"""
+
+
 def _one_of(text: str, match: re.Match[str]) -> str:
     """`1 von 4 Deutschen` → `einer von …`, by the gender of what they are."""
     others = _AMOUNT.match(text, match.end() + len(" von "))
     noun = counted(text, others.end()) if others else ""
-    kind = gender(noun) if noun else None
+    kind = (gender(noun) or (Gender.MASCULINE if noun.endswith(_PERSONS_DECLINED) else None)) if noun else None
     case = case_before(text, match.start())
     if case is Case.DATIVE:
         return "einer" if kind is Gender.FEMININE else "einem"

@@ -3,22 +3,26 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.numbers import amount
 from artaudio.script.rule import Needs, Reading, Rule
 
 _POSITION = verbose(
-    r"""(?<![\w.,:/]) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
+    r"""(?:(?<![\w.,:/])|(?<=[°'’′´"“”″][NS])|(?<=[°'’′´"“”″][NS]/)) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
     (?: [ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?['’′´] )?
     (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
-    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West|(?:nördlich|südlich|östlich|westlich)e[rn]?|[nsöw]\.)(?!\w)"""
+    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West
+      |(?:nördlich|südlich|östlich|westlich)e[rn]?
+      |(?:nördl|südl|östl|westl)\.|[nsöw]\.(?:[ ](?P<axis>Br|B|L)\b\.?)?)(?![^\W0-9])"""
 )
 _FIRST = verbose(
-    r"""(?<![\w.]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
+    r"""(?<![\w.°'’′´"“”″])(?<![°'’′´"“”″][ ]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
     (?:[ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)(?!°)['’′´]?)? (?:[ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)["“”″])?"""
 )
 """The direction before its degrees, as devices show it: `N 47° 48.123`"""
 _DIRECTIONS = {
     "N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West",
+    "nördl.": "nördlicher", "südl.": "südlicher", "östl.": "östlicher", "westl.": "westlicher",
     "n.": "nördlicher", "s.": "südlicher", "ö.": "östlicher", "w.": "westlicher",
 }  # fmt: skip
 
@@ -31,8 +35,14 @@ def _read(text: str) -> Iterator[Reading]:
         for part, name in (("minutes", "Minute"), ("seconds", "Sekunde")):
             if match[part]:
                 said.append(f"eine {name}" if match[part] in {"1", "01"} else f"{_number(match[part])} {name}n")
-        said.append(_DIRECTIONS.get(match["direction"], match["direction"]))
-        yield Reading(match.start(), match.end(), " ".join(said))
+        named = match.groupdict().get("axis")
+        direction = match["direction"].partition(" ")[0] if named else match["direction"]
+        said.append(_DIRECTIONS.get(direction, direction))
+        if named:
+            said.append("Länge" if named == "L" else "Breite")
+        beside = ", " if match.start() and text[match.start() - 1].isalpha() else ""  # 54°31′N10°12′E
+        ends = stop_after(text, match.end()) if named and match[0].endswith(".") else ""
+        yield Reading(match.start(), match.end(), beside + " ".join(said) + ends)
 
 
 def _number(written: str) -> str:

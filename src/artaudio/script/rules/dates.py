@@ -14,7 +14,7 @@ from artaudio.script.rule import Needs, Reading, Rule
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _DATE = verbose(
-    rf"""(?=[0-9])(?<![\w.,:/§-])(?:
+    rf"""(?=[0-9])(?<![\w.,:/§$€£-])(?<![0-9]–)(?:
       (?P<iso> (?P<y1>1[0-9]{{3}}|20[0-9]{{2}})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12][0-9]|3[01]) (?![0-9-]) )
     | (?: (?P<d0>{_DAY})\.
           (?:[ ]?(?P<m0>{_MONTH})\.(?:[ ]?(?P<y0>19[0-9]{{2}}|20[0-9]{{2}}|(?<=\.)[0-9]{{2}}(?=[ ]?[-–])))?)?
@@ -28,10 +28,45 @@ _DATE = verbose(
     | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
     )"""
 )
-_ISSUES = frozenset({"Ausgabe", "Heft", "Nr", "Nr.", "Nummer", "Drucksache", "Az", "Aktenzeichen", ":"})
+_ISSUES = frozenset(
+    {
+        "Ausgabe",
+        "Heft",
+        "Nr",
+        "Nr.",
+        "Nummer",
+        "Drucksache",
+        "Quartal",
+        "Halbjahr",
+        "Semester",
+        "Trimester",
+        "Folge",
+        "Band",
+        "Az",
+        "Aktenzeichen",
+        ":",
+    }
+)
 _SECTIONS = frozenset(
     {
         "Abschnitt",
+        "Abschnitte",
+        "Abschn.",
+        "Pkt.",
+        "Abs.",
+        "Anlage",
+        "Anhang",
+        "Tab.",
+        "Rn.",
+        "TOP",
+        "Modul",
+        "Aufgabe",
+        "Gleichung",
+        "Formel",
+        "Ziffern",
+        "Unterpunkt",
+        "Regel",
+        "Gliederungspunkt",
         "Kapitel",
         "Kap.",
         "Ziffer",

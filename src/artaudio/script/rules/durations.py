@@ -25,6 +25,8 @@ _DURATION = verbose(
 )
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
 _LONG = re.compile(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
+_RATIO = re.compile(r"[Vv]erhältnis|[Ss]chlüssel|Maßstab|Relation|Quote|[Üü]bersetzung|Mischung")
+"""Before two numbers that are a ratio, though they look like minutes: `Verhältnis 1:12,5`"""
 _DAY_HOURS = 24
 
 
@@ -35,7 +37,9 @@ def _read(text: str) -> Iterator[Reading]:
             continue
         if match["h2"] and match[0].endswith("h") and _is_clock(text, match):
             continue
-        if match["h8"] and not long:
+        if (match["h8"] and not long) or (
+            match["m4"] and _RATIO.search(text, max(0, match.start() - 60), match.start())
+        ):
             continue
         case = case_before(text, match.start())
         hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9")

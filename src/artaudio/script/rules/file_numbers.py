@@ -13,10 +13,17 @@ _FILE = verbose(
       (?<![\w/.,:])(?P<senate>[0-9]{1,4}|[IVX]{1,4})[ ](?P<register>[A-Z][A-Za-z]{0,3})[ ]
       (?P<case>[0-9]{1,5})/(?P<of>[0-9]{2})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
+    | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
+      |(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
+      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?![\w/-]|[.,:][0-9])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
-_HINT = re.compile(r"[0-9]/[0-9]{2}")
+_HINT = re.compile(r"[0-9](?:/[0-9]{2}|-[0-9])")
+_PARTS, _PART = re.compile(r"[-/]"), re.compile(r"[-/]|[0-9]+")
+_PAIR = 2
+_SPELLED_FROM = 5
+"""Digits from which on a part of a reference is said digit by digit."""
 _SLASH = " Schrägstrich "
 
 
@@ -24,8 +31,28 @@ def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     for match in _FILE.finditer(text):
+        if match["hyphened"]:
+            if _is_reference(match["hyphened"]):
+                yield Reading(match.start(), match.end(), _reference(match["hyphened"]))
+            continue
         said = _registered(match) if match["register"] else _european(match) if match["chamber"] else _austrian(match)
         yield Reading(match.start(), match.end(), said)
+
+
+def _is_reference(written: str) -> bool:
+    """Whether numbers with hyphens or slashes name one thing: `2024-0815`, but `3-5` are three of them."""
+    parts = _PARTS.split(written)
+    odd = any(part.startswith("0") or (len(part) >= _SPELLED_FROM and "-" in written) for part in parts)
+    return len(parts) != _PAIR or odd or ("-" in written and int(parts[0]) >= int(parts[1]))
+
+
+def _reference(written: str) -> str:
+    """`2024-0815` → `zweitausendvierundzwanzig Strich null acht eins fünf`"""
+    said = []
+    for part in _PART.findall(written):
+        joint = {"-": "Strich", "/": "Schrägstrich"}.get(part)
+        said.append(joint or (digits(part) if len(part) >= _SPELLED_FROM and "-" in written else amount(part)))
+    return " ".join(said)
 
 
 def _registered(match: re.Match[str]) -> str:

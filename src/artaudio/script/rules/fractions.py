@@ -9,7 +9,7 @@ from artaudio.language.de.grammar import case_before, counted, indefinite, stron
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import said_after, unit_at
 from artaudio.language.de.nouns import gender
-from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
+from artaudio.language.de.numbers import FRACTIONS, LITERAL, amount, cardinal, fraction, value
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -25,6 +25,20 @@ _FRACTION = verbose(
 )
 _FINAL = verbose(r"(?<![\w.,:/+-])(?:1[/⁄](?P<n>2|4|8|16|32)|(?P<sign>[½¼⅛]))-?(?=[Ff]inal)")
 """A round before the last one: `1/8-Finale`"""
+_PERIOD = verbose(
+    r"(?<![\w.,:/+-])(?P<part>1/2|1/4|3/4|1/8|[½¼¾⅛])-(?=(?:J(?!ährig)|Stund|Liter|Zoll|Jahrhundert|Dutzend|Meter|Pfund|Kilo)[\w-]*)(?P<initial>[A-Z])"
+)
+"""A fraction in one word with what it is of: `ein 1/4-Jahr`, `eine 3/4-Stunde`"""
+_IN_ONE = {
+    "1/2": "Halb", "½": "Halb", "1/4": "Viertel", "¼": "Viertel", "3/4": "Dreiviertel", "¾": "Dreiviertel",
+    "1/8": "Achtel", "⅛": "Achtel",
+}  # fmt: skip
+_ADDRESS = re.compile(r"[A-ZÄÖÜa-zäöü-](?:str\.|straße|Straße|gasse|Gasse|weg|[a-z]platz|allee|zeile|kai|hof) $")
+"""A street before a house and its door: `Stiftgasse 6/8`"""
+_RATED = verbose(
+    rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
+)
+"""So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
 _GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _OCLOCK = verbose(
@@ -38,6 +52,21 @@ _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
     {
         "Teil",
+        "S.",
+        "Kl.",
+        "Jgst.",
+        "Jahrgangsstufe",
+        "Klassenstufe",
+        "Jahrgang",
+        "Bd.",
+        "Abs.",
+        "Rn.",
+        "Haus",
+        "Zimmer",
+        "Raum",
+        "Top",
+        "TOP",
+        "Nrn.",
         "Seite",
         "Folge",
         "Drucksache",
@@ -76,7 +105,16 @@ _MEASURES = frozenset(
 def _read(text: str) -> Iterator[Reading]:
     if "/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS):
         return
-    yield from sorted([*_hours(text), *_finals(text), *_fractions(text)], key=lambda reading: reading.start)
+    yield from sorted(
+        [*_rated(text), *_hours(text), *_finals(text), *_fractions(text)], key=lambda reading: reading.start
+    )
+
+
+def _rated(text: str) -> Iterator[Reading]:
+    """`86/100 Punkten` → `sechsundachtzig von hundert`"""
+    for match in _RATED.finditer(text) if "/" in text else ():
+        if value(match["got"])[0] <= int(match["of"]):
+            yield Reading(match.start(), match.end(), f"{amount(match['got'])} von {cardinal(int(match['of']))}")
 
 
 def _hours(text: str) -> Iterator[Reading]:
@@ -86,16 +124,18 @@ def _hours(text: str) -> Iterator[Reading]:
 
 
 def _finals(text: str) -> Iterator[Reading]:
-    """`1/8-Finale` → `Achtelfinale`"""
+    """`1/8-Finale` → `Achtelfinale`, `1/4-Jahr` → `Vierteljahr`"""
     for final in _FINAL.finditer(text):
         name = _ROUNDS[final["sign"] or final["n"]]
         yield Reading(final.start(), final.end() + 1, name + "f")
+    for period in _PERIOD.finditer(text):
+        yield Reading(period.start(), period.end(), _IN_ONE[period["part"]] + period["initial"].lower())
 
 
 def _fractions(text: str) -> Iterator[Reading]:
     for match in _FRACTION.finditer(text):
         start, end = match.span()
-        if _FINAL.match(text, start):
+        if _FINAL.match(text, start) or _PERIOD.match(text, start):
             continue
         numerator, denominator = FRACTIONS[match["sign"]] if match["sign"] else (int(match["n"]), int(match["d"]))
         whole = match["whole"] or match["whole2"] or ""
@@ -103,7 +143,8 @@ def _fractions(text: str) -> Iterator[Reading]:
             before = words_before(text, start, 1)
             if (
                 denominator not in _DENOMINATORS
-                or numerator >= denominator
+                or _ADDRESS.search(text, max(0, start - 30), start)
+                or (numerator >= denominator and not text.startswith("-Takt", end - 1))
                 or set(before) & _LABELS
                 or _classes(before)
             ):
@@ -111,7 +152,8 @@ def _fractions(text: str) -> Iterator[Reading]:
         if match["compound"]:
             said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
             said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
-            yield Reading(start, end, said)
+            rooms = text.startswith("Zi.-", end)  # 2½-Zi.-Whg.
+            yield Reading(start, end + len("Zi.") * rooms, said + "Zimmer" * rooms)
             continue
         great = _GREAT.match(text, end)
         if great:

@@ -14,15 +14,17 @@ _NAMED = r"(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12})?(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
-      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
-      (?:[ ](?P<part>[IVX]{{1,4}}){_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
+      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ][0-9]))?
+      (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
+      {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
-    | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
+    | (?:Abs\.|Absatz|Art\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""
 )
+_NUMERAL = re.compile("[IVX]+")
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset(
     {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
@@ -69,12 +71,16 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
         said += f" {_part(match['part'], match['sentence_of'])}"
     if match["more"]:
         said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
+    if match["of_section"]:
+        said += " Satz"
     return said
 
 
 def _part(numeral: str, sentence: str | None) -> str:
     """`II` → `Absatz zwei`, `II 1` → `Absatz zwei Satz eins`."""
-    said = f"Absatz {cardinal(roman(numeral))}"
+    said = "Absatz " + _NUMERAL.sub(
+        lambda match: cardinal(roman(match[0])), numeral.replace("/", ", ").replace("u.", "und")
+    )
     return f"{said} Satz {cardinal(int(sentence))}" if sentence else said
 
 

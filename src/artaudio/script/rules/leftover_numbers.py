@@ -4,27 +4,18 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import amount, cardinal, digits
 from artaudio.script.rule import Needs, Reading, Rule, apart
 
 _CHAIN = verbose(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
-_JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": ""}
-_DECIMAL = verbose(
-    r"""[0-9]{1,3}\.[0-9]{1,2}(?![0-9.,:/-])
-    (?=[ ]?(?:%|‰|°|(?:m|km|cm|mm|g|kg|t|l|ml|s|h|kW|MW|kWh|MWh|GB|TB)\b)|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
-      Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
-      Euro|Franken)\b)"""
-)
+_JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": "bis"}
+_PRECISE = re.compile(r"[0-9]{1,3}\.[0-9]{4,}")
+"""A number with a decimal point, too long behind it for thousands: `48.1374`"""
 _PARTS = re.compile(r"[0-9]+|[^0-9]")
 
 
 def _read(text: str) -> Iterator[Reading]:
     for match in _CHAIN.finditer(text):
-        if _DECIMAL.match(text, match.start()):  # 9.79 Sekunden
-            end, unit = said_after(text, match.end())
-            yield apart(text, match.start(), end, amount(match[0].replace(".", ",")) + unit)
-            continue
         yield apart(text, match.start(), match.end(), _say_chain(match[0]))
 
 
@@ -33,13 +24,13 @@ def _say_chain(chain: str) -> str:
     if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}", chain):
         return amount(chain)
     parts = _PARTS.findall(chain)
-    decimals = False
+    decimals = _PRECISE.fullmatch(chain) is not None
     words = []
     for part in parts:
         if not part.isdigit():
             words.append(_JOINTS[part])
-            decimals = part == ","
-        elif decimals or len(part) > 15 or (len(part) > 1 and part[0] == "0"):
+            decimals = decimals or part == ","
+        elif (decimals and words) or len(part) > 15 or (len(part) > 1 and part[0] == "0"):
             words.append(digits(part))
         else:
             words.append(cardinal(int(part)))

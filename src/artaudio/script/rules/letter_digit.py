@@ -8,14 +8,18 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, digits, year
-from artaudio.script.rule import Needs, Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule, apart
 
 _CLASSES = (
     "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "
     "Stufe Level Gleis Flug Reaktor Linie Kanal Apollo Ariane Falcon Sojus Starship Leopard Tornado Eurofighter Nord Stream "
     "Covid Sars Plan Platz Rang Staffel Phase Variante Stuttgart Schalke Hannover Mainz"
 ).replace(" ", "|")
-_SOFTWARE = "Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome"
+_SOFTWARE = """
+Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome USB-C USB-A HDMI PCIe
+DisplayPort Wi-Fi WiFi Python PHP Java Ubuntu Debian Fedora WordPress Safari Edge GPT Gemini Claude Llama CSS iPadOS watchOS tvOS
+DirectX OpenGL TLS NVMe Firmware Software Build Patch Industrie Zigbee Thunderbolt
+"""
 _VERSIONED = frozenset(_SOFTWARE.split())
 _NAME = verbose(
     r"""(?=[0-9ABEFHIJKLNPSTXY-])(?:
@@ -26,9 +30,14 @@ _NAME = verbose(
     | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w)
       | \b[A-Z]{2}\.(?P<lineage>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}) (?![\w,]) )
     | (?P<doors> (?<![\w.,:/–-]) (?P<house>[0-9]{1,4})[ ]?(?P<first>[a-h])[-–](?P<last>[b-k])\b )
+    | (?: (?<=Punkt[ ])|(?<=Ziffer[ ])|(?<=Nr\.[ ])|(?<=Aufgabe[ ])|(?<=Abschnitt[ ])|(?<=Absatz[ ]) )
+      (?P<lettered> (?P<numbered>[0-9]{1,2})\.(?P<letter>[a-z])(?![\w.)]) )
+    | (?P<item> (?<![\w.,:/§-]) (?P<point>[0-9]{1,2})\.[ ]?(?P<under>[a-z])(?=\)) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
-    | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
-    | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|\.,|[-–]) )
+    | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+)
+      (?:-(?P<model>[0-9]{3,5})(?=[A-Z]{1,2}\b)|(?P<decimals>,[0-9]+)?) (?![0-9]|[.,:][0-9]) )
+    | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis|:[ ]?[0-9])
+      |\.[ ]?[a-zäöü]|\.,|[-–]) )
     | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     )"""
 )
@@ -50,8 +59,8 @@ def _read(text: str) -> Iterator[Reading]:
             yield reading
 
 
-def _aircraft(_text: str, match: re.Match[str]) -> Reading:
-    return Reading(match.start("type"), match.end(), f"{_number(match['type'])} {_number(match['variant'])}")
+def _aircraft(text: str, match: re.Match[str]) -> Reading:
+    return apart(text, match.start("type"), match.end(), f"{_number(match['type'])} {_number(match['variant'])}")
 
 
 def _version(text: str, match: re.Match[str]) -> Reading | None:
@@ -75,6 +84,16 @@ def _doors(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), match.end(), f"{_number(match['house'])} {match['first']} bis {match['last']}")
 
 
+def _lettered(_text: str, match: re.Match[str]) -> Reading:
+    """`Punkt 3.a` → `drei a`"""
+    return Reading(match.start("lettered"), match.end(), f"{_number(match['numbered'])} {match['letter']}")
+
+
+def _item(_text: str, match: re.Match[str]) -> Reading:
+    """`Übung 1.a)` → `eins a`"""
+    return Reading(match.start(), match.end(), f"{_number(match['point'])} {match['under']}")
+
+
 def _idiom(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), match.end(), _IDIOMS[match[0]])
 
@@ -92,6 +111,8 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None  # der Weltranglisten-14.
     posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)
     spoken = digits(match["number"]) if posted else _number(match["number"])
+    if match["model"]:
+        spoken += f" {_number(match['model'])} "  # i7-13700K
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
     rest = text[end : end + 2]
@@ -125,6 +146,8 @@ _READERS = {
     "version": _version,
     "variant_name": _variant,
     "doors": _doors,
+    "item": _item,
+    "lettered": _lettered,
     "idiom": _idiom,
     "after": _after,
     "spaced": _spaced,

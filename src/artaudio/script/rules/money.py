@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
-from artaudio.language.de.grammar import case_before, indefinite, stop_after
+from artaudio.language.de.amounts import AMOUNT, declined_great, is_range, say_amount, say_signs, singular
+from artaudio.language.de.grammar import case_before, indefinite, stop_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import per
 from artaudio.language.de.numbers import LITERAL, amount, cardinal, value
@@ -112,6 +112,15 @@ _FOREIGN = verbose(
     (?(before)(?:[ ]?/[ ]?(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?)"""
 )
 """An amount as it is written abroad or in a balance sheet: `CHF 1'850.-`, `$1,299.00`, `10 TEUR`."""
+_GREAT_FIRST = verbose(
+    rf"""(?<![\w.,/€$]) (?:(?P<great>Mio|Mrd|Bio|Tsd|Mill)\.?[ ] | (?P<thousands>[Tk])[ ]?)
+    (?P<sign>€|EUR|Euro|CHF|USD|US\$|GBP|Franken|Fr\.)
+    (?:[ ](?P<amount>(?:(?P<minus>[-−–])[ ]?)?(?P<low>{LITERAL})(?:(?:[ ]?[-–][ ]?|[ ]bis[ ])(?P<high>{LITERAL}))?)
+       (?![0-9]|[.,:'’/][0-9]|[ ]?[%€$]|[ ](?:Euro|EUR)\b))?
+    (?![A-Za-zÄÖÜäöüß/])"""
+)
+"""A great currency before its amount, as in balance sheets: `TEUR 350`, `Mio. € 3,4`; `in TEUR` has no amount."""
+_GREAT_FIRST_HINT = re.compile(r"(?:[Tk] ?|(?:Mio|Mrd|Bio|Tsd|Mill)\.? )(?:€|EUR|Euro|CHF|US|GBP|Fr)")
 _FOREIGN_HINT = re.compile(
     r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
     r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
@@ -123,6 +132,7 @@ _HINT = re.compile(
 _CLOCK = re.compile(r"[ ]?(?:Uhr|h\b|[-–])")
 _DATED = re.compile(r"\.[ ]?[0-9A-ZÄÖÜ]|[ ]?(?:Uhr|h\b|[-–,] ?[0-9])|[ ](?:bis|und|oder)[ ]")
 """Behind a number that stands behind a Friday: `Fr. 12. April`, `Fr. 9–12 Uhr`"""
+_THOUSAND = 1000
 _NOT_NUMERIC = re.compile(r"[^0-9]")
 _ROUND = verbose(
     r"(?=[0-9])(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
@@ -133,9 +143,41 @@ def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     yield from sorted(
-        [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
+        [*_great_first(text), *_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
         key=lambda reading: (reading.start, -reading.end),
     )
+
+
+def _great_first(text: str) -> Iterator[Reading]:
+    """`TEUR 350` → `dreihundertfünfzigtausend Euro`, `Mio. € 3,4`, `in TEUR` → `in tausend Euro`"""
+    for match in _GREAT_FIRST.finditer(text) if _GREAT_FIRST_HINT.search(text) else ():
+        great, sign = f"{match['great'] or 'Tsd'}.", match["sign"]
+        if not match["amount"]:
+            before = words_before(text, match.start(), 1)
+            if match["thousands"] and before and not before[-1][0].isdigit():
+                yield Reading(match.start(), match.end(), f"tausend {_CURRENCIES[sign].many}")
+            continue
+        written = f"{match['minus'] or ''}{match['low']}"
+        if match["high"]:
+            written += f"–{match['high']}"
+        german = _MONEY.fullmatch(f"{written} {great} {sign}")
+        if german:
+            yield Reading(match.start(), match.end(), _say_great(text, german, sign, match.start()))
+
+
+def _say_great(text: str, match: re.Match[str], sign: str, start: int) -> str:
+    """Say an amount with its great number: thousands are multiplied, `412,5 Tsd. €` → `vierhundertzwölftausendfünfhundert`."""
+    whole, decimals = value(match["low"])
+    if (
+        match["great"] == "Tsd."
+        and not match["high"]
+        and len(decimals) < len("1000")
+        and (decimals or whole >= _THOUSAND)
+    ):
+        number = whole * _THOUSAND + int(decimals.ljust(3, "0"))
+        said = declined_great(cardinal(number), case_before(text, start))
+        return f"{say_signs(match['sign'])}{said} {_CURRENCIES[sign].many}"
+    return _say(text, match, sign, start)
 
 
 def _foreign(text: str) -> Iterator[Reading]:
@@ -159,7 +201,7 @@ def _foreign(text: str) -> Iterator[Reading]:
         german = _MONEY.fullmatch(f"{written} {great} {sign}".replace("  ", " "))
         if german:
             ends = match["great"] and match[0].endswith(".")
-            said = _say(text, german, sign, match.start()) + _under(text, match)
+            said = _say_great(text, german, sign, match.start()) + _under(text, match)
             yield Reading(match.start(), match.end(), said + (stop_after(text, match.end()) if ends else ""))
 
 

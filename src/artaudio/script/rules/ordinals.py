@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.full_stops import counts_weekday
-from artaudio.language.de.function_words import PREPOSITIONS
+from artaudio.language.de.function_words import DATIVE, PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
@@ -19,7 +20,8 @@ from artaudio.script.rule import Needs, Reading, Rule
 
 _ORDINAL = verbose(
     r"(?=[0-9])(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
-    r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
+    r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\."
+    r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
@@ -39,7 +41,7 @@ _AT = r"\b(?:bei[mn]?|in|im|am|auf)[ ][^.:;!?,]*"
 _PLACED = verbose(
     rf"""\b(?:wurden?|wird|werden|ist|sind|war|waren|liegt|liegen)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?0-9]*$
     | \b(?:Platz|Rang)\b[^:;!?]*\bwurden?[ ]$
-    | {_AT}{_CONTEST}[^.:;!?,]*\bwurden?\b[^.:;!?,]*$
+    | {_AT}{_CONTEST}(?:[^.:;!?,]|,(?=[0-9]))*\bwurden?\b[^.:;!?,]*$
     | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$
     | (?:\b[0-9]{{1,2}}:[0-9]{{1,2}}\b|\b(?:\w*sieg\w*|\w*niederlage|\w*pleite|\w*remis|unentschieden)\b)[^.:;!?]*
       \b(?:ist|sind|war|waren|bleibt|bleiben)\b[^.:;!?,]*\b(?:nun|jetzt|aktuell|derzeit|momentan|wieder|vorerst|damit)[ ]$
@@ -47,7 +49,30 @@ _PLACED = verbose(
     re.IGNORECASE,
 )
 """What stands before the place of a person at the end of a sentence: `Bei der WM wurde sie 4.`, but `Am Sonntag wurde sie 4.`"""
+_MONTHS = frozenset(MONTHS) | MONTH_ABBREVIATIONS.keys()
+_LABELS = frozenset(
+    {
+        "Tür",
+        "Platz",
+        "Rang",
+        "Nummer",
+        "Nr.",
+        "Stock",
+        "Zimmer",
+        "Haus",
+        "Gleis",
+        "Seite",
+        "Tor",
+        "Raum",
+        "Halle",
+        "Top",
+    }
+)
+"""Nouns whose number is none of a place: `im 3. Stock, Tür 12.`"""
 _INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
+_CLASSMATES = re.compile(r"-(?:(?P<one>K)lässler|(?= (?:und|bis|oder|,) [0-9]{1,2}\.-Klässler))")
+"""Pupils by their class: `5.-Klässler`"""
+_RANKED_BEST = re.compile(r"-(?=[a-zäöü]+(?:[sß]te[nrsm]?|platziert\w*|best\w*|gereiht\w*)\b)")
 _BOTH_GENDERS = re.compile(r"/[rnm] $")
 _COUNTED = re.compile(r" [A-Za-zÄÖÜäöü]")
 """Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
@@ -84,6 +109,13 @@ def _inside_word(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     if text.startswith("-", start - 1):
         return _ranked(text, start, end)
+    school = _CLASSMATES.match(text, end)
+    if school:  # Die 5.- und 6.-Klässler
+        stem = ordinal_stem(_number(match))
+        stem = stem[0].upper() + stem[1:]
+        return Reading(start, end + 2, f"{stem}k") if school["one"] else Reading(start, end, stem)
+    if _RANKED_BEST.match(text, end):
+        return Reading(start, end + 1, ordinal_stem(_number(match)))  # der 10.-beste Wert
     if not _INSIDE.match(text, end):
         return None
     stem = ordinal_stem(_number(match))
@@ -95,7 +127,9 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     start, end = match.span()
     if _BOTH_GENDERS.search(text, max(0, start - 3), start) and _COUNTED.match(text, end):
         return Reading(start, end, ordinal_stem(_number(match)) + ("e" if text[start - 2] == "r" else "en"))
-    stop = _is_full_stop(text, start, end)
+    following = "".join(words_after(text, end, 1)) if match["second"] else ""
+    dated = following.rstrip(".") in _MONTHS
+    stop = False if dated else _is_full_stop(text, start, end)  # läuft 1.–30. Juni
     if stop is None:
         return None
     stem = ordinal_stem(_number(match))
@@ -106,7 +140,10 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
         ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
     said = article_of_date(text, start) + stem + ending
     if match["second"]:
-        said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
+        joint = "," if match["third"] else f" {_between(text, start, match['between'].strip())}"
+        said += f"{joint} {ordinal_stem(int(match['second']))}{ending}"
+        if match["third"]:
+            said += f" und {ordinal_stem(int(match['third']))}{ending}"  # am 13./14./15. Juni
     if stop:
         return Reading(start, end, f"{said}.")
     return Reading(start, end, said + " " * text[end : end + 1].isalpha())
@@ -118,7 +155,10 @@ def _number(match: re.Match[str]) -> int:
 
 def _ranked(text: str, start: int, end: int) -> Reading:
     """The place of a person in a list: `gegen die Weltranglisten-14.` → `Weltranglistenvierzehnte`"""
-    ending = ordinal_ending(text, text.rfind(" ", 0, start) + 1, end, "Person")
+    first = text.rfind(" ", 0, start) + 1
+    before = words_before(text, first, 2)
+    nominative = before[-1:] == ["der"] and not (len(before) > 1 and before[0].lower() in DATIVE)
+    ending = ordinal_ending(text, first, end, "Mann" if nominative else "Person")
     return Reading(start - 1, end, ordinal_stem(int(text[start : end - 1])) + ending + stop_after(text, end))
 
 
@@ -149,7 +189,8 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     rest = text[end:].lstrip(AFTER_STOP)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)
     if not rest or not after:
-        return True if asked_for or _PLACED.search(text, max(0, start - _NEAR), start) else None
+        labelled = before[-1:] and before[-1] in _LABELS
+        return True if asked_for or (not labelled and _PLACED.search(text, max(0, start - _NEAR), start)) else None
     if counts_weekday(text, end - 1):
         return False
     following = after[0].rstrip(".") or after[0]

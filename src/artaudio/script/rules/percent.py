@@ -6,11 +6,13 @@ from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.measures import per
 from artaudio.script.rule import Needs, Reading, Rule
 
 _PERCENT = verbose(
     AMOUNT + r"[ ]?(?P<share>(?:Vol|Gew|Masse|Mol)\.?-?)?(?P<sign_after>%|‰|v\.[ ]?H\.)"
     r"(?P<point>-?(?:(?:Punkte?n?|PP)\b|Pkte?\b\.?))?(?![A-Za-z])"
+    r"(?:[ ]?/[ ]?(?P<per>Tag|Woche|Monat|Jahr|Stunde|a|h)(?![\w/]))?"
 )
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
 
@@ -29,6 +31,8 @@ def _read(text: str) -> Iterator[Reading]:
         if match["point"]:
             one = (match["high"] or match["low"]) == "1"
             said += "punkt" if one else "punkten" if match["point"].endswith("n") else "punkte"
+        if match["per"]:
+            said += f" pro {per(match['per'])}"
         ends = stop_after(text, match.end()) if match[0].endswith(("t.", "te.")) else ""
         yield Reading(match.start(), match.end(), said + ends)
 

@@ -26,8 +26,9 @@ _PHONE = verbose(
       (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
       (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
-    | (?:{_after(_CUES)}) (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
-      (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
+    | (?:{_after(_CUES)}|(?<=SMS[ ]an[ ])|(?<=SMS[ ]an[ ]die[ ])|(?<=Kurzwahl[ ]))
+      (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}}(?:-[0-9])? | [0-9]{{5,12}} )
+      (?! [0-9] | [.,:-][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
     | (?:(?<=Fax[ ])|(?<=Fax:[ ])|(?<=Tel\.[ ])|(?<=Tel\.:[ ])|(?<=Telefon[ ]))
       [0-9](?:[ ][0-9]{{2,3}}){{2,5}}(?![0-9]|[.,:][0-9])
     | (?<![\w.,:/]) 116[ ]1(?:11|16|17|23) (?! [0-9] | [.,:][0-9] )
@@ -48,10 +49,19 @@ _ISBN = verbose(
     r"(?:(?<=ISBN[ ])|(?<=ISBN:[ ])|(?<=ISBN-13[ ])|(?<=ISBN-10[ ])|(?<=ISBN-13:[ ])|(?<=ISBN-10:[ ])|(?<=ISSN[ ]))"
     r"[0-9](?:[ ]?[-–]?[ ]?[0-9]){6,11}[ ]?[-–]?[0-9X](?!\w)"
 )
+_LONE_ISBN = re.compile(r"(?<![\w-])97[89]-[0-9](?:-?[0-9]){8}-[0-9X](?![\w-])")
+"""A book's number without its name: `978-3-10-397052-9`"""
 _BIC = re.compile(r"\b(?:BIC|SWIFT)(?:[ ]?:)?[ ](?P<code>[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
 _EMERGENCIES = re.compile(
     r"[Nn]otruf|[Nn]otfall|Polizei|Feuerwehr|Rettung|[Rr]ufnummer|Hinweise|[Tt]elefon|gewählt|wählen|Anruf"
 )
+_NUMBERED = re.compile(r"[0-9]{1,2}/[0-9]+")
+"""A printed paper of a parliament: its term and its number."""
+_SERIAL_HINT = re.compile(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI) [0-9]")
+_SERIAL = verbose(
+    r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])|(?<=\bGTIN[ ])|(?<=\bIMEI[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
+)
+"""A number that names one thing, said digit by digit: `die Losnummer 123456`"""
 _SHORTEST = 6
 _PAIRS = 4
 
@@ -62,8 +72,8 @@ def _read(text: str) -> Iterator[Reading]:
         for match in _IBAN.finditer(text)
         if sum(sign.isdigit() for sign in match["rest"]) >= _SHORTEST
     ]
-    if "ISBN" in text or "ISSN" in text:
-        for match in _ISBN.finditer(text):
+    if "ISBN" in text or "ISSN" in text or "97" in text:
+        for match in {found.start(): found for found in (*_LONE_ISBN.finditer(text), *_ISBN.finditer(text))}.values():
             said = ", ".join(_signs(group) for group in _ISBN_GROUP.findall(match[0]))
             readings.append(Reading(match.start(), match.end(), said))
     readings += [
@@ -72,10 +82,14 @@ def _read(text: str) -> Iterator[Reading]:
     ]
     for match in _EXTENSION.finditer(text) if " -" in text else ():
         readings.append(Reading(match.start("hyphen"), match.end(), digits(match["digits"])))
+    for match in _SERIAL.finditer(text) if _SERIAL_HINT.search(text) else ():
+        readings.append(Reading(match.start(), match.end(), digits(match[0])))
     for match in _CODE.finditer(text) if "#" in text else ():
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
         readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
     for match in _PHONE.finditer(text):
+        if match[0][0] not in "0+(" and _NUMBERED.fullmatch(match[0]) and text.endswith("ummer ", 0, match.start()):
+            continue  # die Vorlage Nummer 19/22334
         joined = text.endswith(("oder ", "und "), 0, match.start())
         if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):
             continue  # 90 und 110

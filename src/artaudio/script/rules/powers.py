@@ -12,25 +12,39 @@ _POWER = verbose(
     rf"""
       (?<![\w.,:/^]) (?: (?P<factor>{LITERAL}) [ ]?[·⋅∙×x*][ ]? )?
       (?: (?P<ten>10)(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}) | (?P<base>[0-9]{{1,4}})\^(?P<plain>[-−–]?[0-9]{{1,3}})
-        | (?P<low>[0-9]{{1,3}})(?P<square>[²³]|⁻?[⁴-⁹²³][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}) )
+        | (?P<low>[0-9]{{1,3}})(?P<square>[²³]|¹[⁰¹²³⁴⁵⁶⁷⁸⁹]|⁻?[⁴-⁹²³][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}) )
       (?![\w⁰¹²³⁴⁵⁶⁷⁸⁹^])
     | (?<![\w.,:/^]) (?P<root>[0-9]{{1,4}}|[A-Za-z]|\)) (?P<sign>⁻?) \^(?P<minus>[-−–]?) (?P<index>[a-z]) (?![\w^])
-    | (?<![\w²³.]) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
-      (?: (?P<small>[²³]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
+    | (?<![\w²³.]) (?<!eV/) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
+      (?: (?P<small>[²³⁴-⁹]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
     """
 )
 _HINT = re.compile("[\\^⁻⁰¹²³⁴-⁹·⋅]")
 _TIMES = verbose(
-    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)])|(?<=\bPi))[·⋅]"
+    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)])|(?<=\bPi)|(?<=\b[A-Za-z][ ])(?=.[ ][A-Za-z]\b))[·⋅][ ]?"
     r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|Pi\b)(?!10[⁻⁰¹²³⁴-⁹^])"
 )
 _PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
+_LESS = re.compile(r"[-−–](?=[0-9])")
+"""`2^31-1`"""
 _NAMES = {2: "Quadrat"}
 
 
+_FUNCTION = re.compile(r"(?<![\w.])([fghFGHPV])\(([a-z])\)(?!\w)")
+"""`f(x)`"""
+
+
 def _read(text: str) -> Iterator[Reading]:
-    if _HINT.search(text):
+    if "(" in text and _FUNCTION.search(text):
+        yield from sorted([*_functions(text), *_products(text), *_powers(text)], key=lambda reading: reading.start)
+    elif _HINT.search(text):
         yield from sorted([*_products(text), *_powers(text)], key=lambda reading: reading.start)
+
+
+def _functions(text: str) -> Iterator[Reading]:
+    """`f(x)` → `f von x`"""
+    for match in _FUNCTION.finditer(text):
+        yield Reading(match.start(), match.end(), f"{match[1]} von {match[2]}")
 
 
 def _products(text: str) -> Iterator[Reading]:
@@ -49,7 +63,7 @@ def _powers(text: str) -> Iterator[Reading]:
         if match["letter"]:
             number = int((match["small"] or match["exponent"]).translate(_PLAIN))
             power = _NAMES.get(number, f"hoch {cardinal(number)}")
-            yield Reading(match.start("letter"), match.end(), f"{match['letter']} {power}")
+            yield Reading(match.start("letter"), match.end(), f"{' '.join(match['letter'])} {power}")
             continue
         exponent = (match["raised"] or match["plain"] or match["square"]).translate(_PLAIN)
         sign = "minus " if exponent.startswith("-") else ""
@@ -58,7 +72,8 @@ def _powers(text: str) -> Iterator[Reading]:
         if match["factor"]:
             said = f"{amount(match['factor'])} mal {said}"
         end, unit = said_after(text, match.end())
-        yield Reading(match.start(), end, said + unit)
+        less = "" if unit else " minus " * bool(_LESS.match(text, end))
+        yield Reading(match.start(), end + bool(less), said + unit + less)
 
 
 RULE = Rule("powers", _read)

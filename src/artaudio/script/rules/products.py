@@ -14,7 +14,10 @@ _PRODUCT = verbose(
     r"(?P<compound>-(?:(?P<unit>k?m)-)?[A-ZÄÖÜ])?)"
 )
 _MORE = verbose(rf"[x×](?P<factor>{LITERAL}){ENDS}")
-_BETWEEN_UNITS = verbose(r"(?<=[a-zäöüß²])[ ][x×][ ](?=[0-9])")
+_BETWEEN_UNITS = verbose(
+    r"(?:(?<=[a-zäöüß²])|(?<=\b[A-Z][0-9])|(?<=\b[A-Z][0-9]{2}))[ ][x×][ ](?=[0-9])|(?<=[0-9])[ ][x×][ ](?=[HBLTD][ ][0-9])"
+)
+"""Between measures that are named: `3 m x 4 m`, `M8 x 40 mm`, `H 180 x B 80 cm`"""
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -29,7 +29,7 @@ _LONGEST_JOINED = 40
 """Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
 _FLOOR = verbose(r"(?<![\w./,])[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])")
 """A house and the floor or staircase in it, or a year and its part: `Neugasse 9/II`, `2023/IV`."""
-_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
+_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w|\.(?!$| [A-ZÄÖÜ]))")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
 """What stands between two rulers of a list: `und Kaiser Karl`."""
@@ -40,6 +40,10 @@ _LONG = len("XLII")
 _SEVERAL = frozenset(
     words("Päpsten Königen Kaisern Zaren Fürsten Herzögen Sultanen Pharaonen Kurfürsten Prinzen Grafen")
 )
+_WEAK = frozenset(words("Zaren Fürsten Kurfürsten Prinzen Grafen"))
+"""Titles whose plural is also their accusative: `stürzte den Zaren Peter III.`"""
+_JOINED_RULER = verbose(r"[IVX]{1,5}\.?(?:,|[ ](?:und|sowie|oder)[ ])[ ]?[A-ZÄÖÜ]\w+[ ][IVX]{1,5}\b")
+"""A ruler and another one of the same title: `den Zaren Peter III. und Paul I.`"""
 _NUMBERED = frozenset(
     words("""
     BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
@@ -66,7 +70,17 @@ _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
 
+_SMALL = verbose(
+    r"(?:(?<=\bSeite[ ])|(?<=\bS\.[ ])|(?<=\bSeiten[ ]))(?P<numeral>x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])(?![\w’']|\.\w)"
+)
+"""A page before the first chapter: `Seite xii`"""
+_PAGED = re.compile(r"S(?:eiten?|\.) [ivx]")
+
+
 def _read(text: str) -> Iterator[Reading]:
+    if _PAGED.search(text):
+        for match in _SMALL.finditer(text):
+            yield Reading(match.start(), match.end(), cardinal(roman(match["numeral"].upper())))
     if "I" not in text and "V" not in text and "X" not in text:
         return
     if "/" in text:
@@ -257,7 +271,8 @@ def _ruler_words(
     elif earlier and earlier.case is Case.NOMINATIVE and _ADJOINING.fullmatch(text, earlier.reading.end, start):
         case = Case.ACCUSATIVE  # Als Pius VII. Napoleon I. krönte
     else:
-        several = any(word in _SEVERAL for word in names)
+        joined = _JOINED_RULER.match(text, start)
+        several = any(word in _SEVERAL and (word not in _WEAK or joined) for word in names)
         case = ruler_case(outside, female=female, several=several)
     stem = ordinal_stem(number)
     return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:]), case

@@ -11,8 +11,9 @@ from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Needs, Reading, Rule
 
 _SCORE = verbose(
-    r"""(?=[0-9]) (?:(?<![\w.,:/])|(?<=[0-9]:[0-9]/)) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:|[ ]:[ ])
-        (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5}(?:,[0-9]+)?)(?:[ ](?P<great>Mio|Mrd)\b\.?)?
+    r"""(?=[0-9]) (?:(?<![\w.,:/])|(?<=[0-9]:[0-9]/)) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,3}\.[0-9]{3}(?=:)|[0-9]{1,4})
+        (?:[ ]?:|[ ]:[ ])
+        (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9]{1,5}(?:,[0-9]+)?)(?:[ ](?P<great>Mio|Mrd)\b\.?)?
         (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
 )
@@ -56,7 +57,7 @@ def _thrown(text: str) -> Iterator[Reading]:
 
 def _drawn(text: str) -> Iterator[Reading]:
     """`1/2:1/2`, a drawn game of chess"""
-    for match in re.finditer(r"(?<![\w.,:/])1/2:1/2(?![\w/])", text):
+    for match in re.finditer(r"(?<![\w.,:/])(?:1/2:1/2|½[:-]½)(?![\w/])", text):
         yield Reading(match.start(), match.end(), "ein halb zu ein halb")
 
 
@@ -73,7 +74,7 @@ def _results(text: str) -> Iterator[Reading]:
         if start < done:
             continue
         parts = [
-            cardinal(int(match["a"])),
+            cardinal(int(match["a"].replace(".", ""))),
             amount(match["b"]) + (f" {GREATS[match['great']][2]}" if match["great"] else ""),
         ]
         if match["c"]:

@@ -22,7 +22,7 @@ _FLOORS = {
 _HOMES = {
     "EBK": "Einbauküche", "NK": "Nebenkosten", "KM": "Kaltmiete", "WM": "Warmmiete", "BK": "Betriebskosten", "HK": "Heizkosten",
     "TG": "Tiefgarage", "DHH": "Doppelhaushälfte", "EFH": "Einfamilienhaus", "MFH": "Mehrfamilienhaus", "ETW": "Eigentumswohnung",
-    "RMH": "Reihenmittelhaus", "REH": "Reiheneckhaus",
+    "MM": "Monatsmieten", "RMH": "Reihenmittelhaus", "REH": "Reiheneckhaus",
 }  # fmt: skip
 _SIZES = {"H": "Höhe", "B": "Breite", "L": "Länge", "T": "Tiefe", "D": "Durchmesser"}
 _ROOMS = {
@@ -76,10 +76,18 @@ _SHORT = verbose(
       (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<home>{"|".join(_HOMES)}) (?![\w-])
     | (?P<car>EZ(?=[ :][ ]?(?:[0-9]{{1,2}}[/.]|19|20))|VB|VHB|BJ(?=[ ][0-9])|FP(?=[ ][0-9])) (?![\w-])
-    | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?[ ]?(?:cm|mm|m)\b)
+    | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?
+      [ ]?(?:(?:cm|mm|m)\b|[x×][ ]?[HBLTD][ ][0-9]))
     | (?P<room>{"|".join(_ROOMS)}) (?!\w|[ ][0-9]{{1,2}}/)
     | (?P<ticket>{"|".join(_TICKETS)}) (?=[ :][ ]?(?:€|[0-9])|[ ]ab[ ][0-9€])
+    | (?=VVK)(?:(?<=[Ii]m[ ])|(?<=[DdIi]er[ ])|(?<=den[ ])|(?<=dem[ ])|(?<=zum[ ])|(?<=vom[ ]))(?P<presale>VVK)(?!\w)
+    | (?=AK)(?:(?<=[Aa]n[ ]der[ ]))(?P<door>AK)(?![\w-]|[ ][A-ZÄÖÜ])
+    | (?P<presold>VVK-)(?=[A-ZÄÖÜ])
     | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
+    | (?=N)(?:(?<=[üu]\.[ ])|(?<=[üu]\.)|(?<=[üÜ]ber[ ])|(?<=unter[ ]))(?P<level>NH?N)(?![\w-])
+    | (?:(?<=geh\.[ ])|(?<=gestr\.[ ])|(?<=gehäufte[ ])|(?<=gestrichene[ ]))(?P<spoon>[ET]L)(?![\w-])
+    | (?<=,[ ])(?P<storey>[EODU]G)(?=[,.;)]|$)
+    | (?=HJ)(?<=[0-9]\.[ ])(?P<half>HJ)(?![\w-])
     | (?P<term>WiSe|SoSe|(?:(?<=[Ii]m[ ])|(?<=dem[ ])|(?<=[Zz]um[ ])|(?<=ab[ ]))[WS]S(?=[ ](?:19|20)?[0-9]{{2}}\b)) (?![\w-])
     | (?P<deputy>LH-Stv\.) (?=[ ](?:[A-ZÄÖÜ]))
     | (?P<office>{"|".join(sorted(_OFFICES, key=len, reverse=True))})
@@ -87,7 +95,7 @@ _SHORT = verbose(
     )"""
 )
 _HOUSING = verbose(
-    r"""Zi\.|Whg|[0-9][ ]?(?:m²|qm)\b|Miete|[Vv]ermiet|zu[ ]verm|Wfl\.|\b[A-Z]?[a-z]*[Ww]ohnung|Grdst|Balkon|Blk
+    r"""Zi\.|Whg|[0-9][ ]?(?:m²|qm)\b|[Mm]iete|[Vv]ermiet|zu[ ]verm|Wfl\.|\b[A-Z]?[a-z]*[Ww]ohnung|Grdst|Balkon|Blk
     |[0-9][ ]?(?:€|Euro)[ ](?:\+[ ])?[KWNBH][MK]\b"""
 )
 _VEHICLES = verbose(r"[0-9][ ]?(?:T?km|PS|kW)\b|TÜV|\bVH?B[ :][0-9€]|[0-9€,-][ ]VH?B\b")
@@ -119,6 +127,26 @@ def _floor(_text: str, match: re.Match[str]) -> str:
     return _FLOORS[match["floor"]]
 
 
+def _half(_text: str, _match: re.Match[str]) -> str:
+    """`im 1. HJ 2024`"""
+    return "Halbjahr"
+
+
+def _spoon(_text: str, match: re.Match[str]) -> str:
+    """`2 geh. EL`"""
+    return "Esslöffel" if match["spoon"] == "EL" else "Teelöffel"
+
+
+def _storey(text: str, match: re.Match[str]) -> str:
+    """`68 m², EG, ab sofort` in a text about a home"""
+    return _FLOORS[match["storey"]] if _near(_HOUSING, text, match) else ""
+
+
+def _level(_text: str, match: re.Match[str]) -> str:
+    """`612 m ü. NHN` → `Normalhöhennull`"""
+    return "Normalnull" if match["level"] == "NN" else "Normalhöhennull"
+
+
 def _home(text: str, match: re.Match[str]) -> str:
     """`890 € + NK` in a text about a home → `Nebenkosten`."""
     return _HOMES[match["home"]] if _near(_HOUSING, text, match) else ""
@@ -141,6 +169,24 @@ def _room(text: str, match: re.Match[str]) -> str:
 def _ticket(text: str, match: re.Match[str]) -> str:
     """`VVK 12 €, AK 15 €`: a presale says by itself that it is about tickets."""
     return _TICKETS[match["ticket"]] if _near(_CONCERT, text, match) else ""
+
+
+def _presale(_text: str, _match: re.Match[str]) -> str:
+    """`im VVK`: behind an article of a man's gender; `die VVK` is something else."""
+    return "Vorverkauf"
+
+
+def _presold(text: str, match: re.Match[str]) -> str:
+    """`VVK-Karten` → `Vorverkaufs-Karten`"""
+    return "Vorverkaufs-" if _near(_CONCERT, text, match) else ""
+
+
+_BOX_OFFICE = verbose(r"VVK|Vorverkauf|Eintritt|Karten|Tickets|[0-9][ ]?(?:€|Euro)")
+
+
+def _at_door(text: str, match: re.Match[str]) -> str:
+    """`an der AK 15 Euro`"""
+    return "Abendkasse" if _near(_BOX_OFFICE, text, match) else ""
 
 
 def _road(text: str, match: re.Match[str]) -> str:
@@ -170,7 +216,9 @@ def _office(text: str, match: re.Match[str]) -> str:
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
-    "floor": _floor, "home": _home, "car": _car, "ticket": _ticket, "size": _size, "room": _room, "road": _road,
+    "floor": _floor, "half": _half, "spoon": _spoon,
+    "storey": _storey, "level": _level, "home": _home, "car": _car, "ticket": _ticket,
+    "presale": _presale, "presold": _presold, "door": _at_door, "size": _size, "room": _room, "road": _road,
     "deputy": _deputy, "term": _term, "office": _office,
 }  # fmt: skip
 

@@ -48,7 +48,7 @@ _SLASH = verbose(
     """
 )
 _PRICED = frozenset({"Euro", "Dollar", "Cent", "Franken", "Rappen", "Pfund"})
-_QUANTITY = re.compile(rf"(?:{_QUANTITIES}|/kg|/l|/m²)$")
+_QUANTITY = re.compile(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+)$")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -84,7 +84,11 @@ def _between_names(text: str, start: int, town: str, river: str) -> Reading:
     if town in _PRICED and river in UNITS and text.startswith(".", text.index(river, end) + len(river)):
         return Reading(start, text.index(river, end) + len(river) + 1, f" pro {UNITS[river].one}")  # Euro / Min.
     priced = town in _PRICED and river not in _PRICED
-    per = priced or river == "Kopf" or (river in _UNITS and _QUANTITY.search(town))
+    per = (
+        priced
+        or river == "Kopf"
+        or (river in _UNITS and town != "Mann" and _QUANTITY.search(text, max(0, start - 24), start))
+    )
     return Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
 
 

@@ -23,12 +23,16 @@ _CHANNELS = (
 )
 _CUES = "|".join(
     rf"(?<=\b{cue}[ ])"
-    for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass")
+    for cue in words(
+        "[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass "
+        r"Abf\. Ank\. Abfahrt: Ankunft: Beginn: Einlass: Start: Anpfiff: Anstoß: Ende: Anpfiff Anstoß"
+    )
 )
 _SHORT_DAYS = "|".join(WEEKDAY_ABBREVIATIONS)
 _CLOCK = verbose(
     rf"""(?=[0-9])(?<![\w.,:/])(?:
-      (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
+      (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|u\.|bis[ ](?:gegen|etwa|ca\.|circa|rund|zirka)
+      |und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
     | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
         | (?P<train>{_HOUR}[.:][0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
@@ -36,6 +40,7 @@ _CLOCK = verbose(
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
         | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
+        | (?:(?<=\b[MDFS][oiar][ ])|(?<=\b[MDS][oia]\.[ ])) (?P<daily>{_HOUR}\.[0-5][0-9]) (?![ ]?[-–])
         | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
         | (?P<hours>{_HOUR}\.{_QUARTER}[ ]?[-–][ ]?{_HOUR}(?:\.{_QUARTER})?|{_HOUR}[ ]?[-–][ ]?{_HOUR}\.{_QUARTER})
           (?=(?:,|;|[ ]und|[ ]u\.)[ ](?:{_SHORT_DAYS})\b)
@@ -45,13 +50,17 @@ _CLOCK = verbose(
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
+_HALF_DAY = 12
+_POINTED = re.compile(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9]$")
+"""An hour of the day before `h`, no length of time: `16.30 h`"""
 _CLOCK_HINT = re.compile(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
 """Without this there is no time of day, and the long pattern is not compiled."""
 _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
     um ab gegen bis seit von v. zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
-    Uhrzeit
+    Uhrzeit täglich tägl. tgl. werktags sonntags feiertags wochentags samstags geöffnet offen Kassenschluss Küchenschluss
+    Anpfiff: Beginn: Start: Einlass: Treffpunkt Treffpunkt: Abendmesse Messe Gottesdienst
     """)
 )
 _DAYS = [[day] for day in (*WEEKDAYS, *WEEKDAY_ABBREVIATIONS)]
@@ -72,6 +81,7 @@ _SPORT = verbose(
     | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
     | Derby | (?:stand|hieß|steht)[ ]es | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
     | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
+    | scheiter\w* | [Aa]bstimm\w* | Votum | Mehrheit | abgelehnt | [Aa]ntrag\w*
     )\b"""
 )
 
@@ -88,14 +98,31 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["bare"]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))
-        elif match["h"] and not (
-            {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
-            or words_before(text, start, 1)[-1:] in _DAYS
-            or ":" in match["times"]
+        elif match["h"] and (
+            _is_duration(text, match)
+            or not (
+                {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
+                or words_before(text, start, 1)[-1:] in _DAYS
+                or ":" in match["times"]
+                or _POINTED.match(match["times"])
+            )
         ):
             continue
         else:
             yield Reading(start, end, _say(match["times"]))
+
+
+def _is_duration(text: str, match: re.Match[str]) -> bool:
+    """Whether a few hours are a length of time: `nach 2 h`, but `nach 20 h`."""
+    few = match["times"].isdigit() and int(match["times"]) <= _HALF_DAY
+    return few and words_before(text, match.start(), 1)[-1:] in (
+        ["nach"],
+        ["Nach"],
+        ["vor"],
+        ["Vor"],
+        ["seit"],
+        ["Seit"],
+    )
 
 
 def is_time(text: str, start: int, written: str) -> bool:
@@ -120,7 +147,11 @@ def _say(written: str) -> str:
     for place, part in enumerate(parts):
         if not part[1]:
             joint = part[0].strip()
-            said.append({"-": " bis ", "–": " bis ", "/": " und ", ",": ", "}.get(joint, f" {joint} "))
+            said.append(
+                {"-": " bis ", "–": " bis ", "/": " und ", "u.": " und ", ",": ", ", "bis ca.": " bis circa "}.get(
+                    joint, f" {joint} "
+                )
+            )
         elif place < len(parts) - 1 and not part[2]:
             said.append(cardinal(int(part[1]), "ein"))
         else:

@@ -4,16 +4,26 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
-from artaudio.language.de.amounts import AMOUNT, say_amount, singular
+from artaudio.language.de.amounts import AMOUNT, GREATS, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.measures import ENDS, SIGNS, per
+from artaudio.language.de.measures import ENDS, SIGNS, per, said_after
+from artaudio.language.de.numbers import amount
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a|d)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
 _MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_LONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True) if len(sign) > 1)
+_POINTED = verbose(
+    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
+    (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
+    (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
+      Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
+      Euro|Franken)\b)"""
+)
+"""A decimal point, as tables of results and texts from abroad have it: `9.79 Sekunden`, `1.5 Mio. t`"""
 _MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){ENDS}")
 """A sign that stands by itself: without one there is no measure, and the long pattern is not compiled."""
 _LONE = verbose(
@@ -22,7 +32,7 @@ _LONE = verbose(
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s|(?:Std|Stk|Min)\.)(?![\w²³/])
-    | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
+    | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
@@ -61,19 +71,37 @@ _ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]
 """Words near an A that is one of amperes, not of a name: `16 A`"""
 
 
+_JOINED_HINT = re.compile(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
+_JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
+"""A unit in one word with a noun: `der qm-Preis`"""
+_POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
+
+
 def _read(text: str) -> Iterator[Reading]:
     readings = list(_lone(text))
+    if "-" in text and _JOINED_HINT.search(text):
+        readings += [Reading(match.start(), match.end(), UNITS[match["unit"]].one) for match in _JOINED.finditer(text)]
     readings += [
         Reading(match.start("inch"), match.end(), " Zoll")
         for match in (_INCHES.finditer(text) if text.count('"') == 1 or "″" in text else ())
     ]
     if DIGIT.search(text):
+        if _POINT.search(text):
+            readings += [_pointed(text, match) for match in _POINTED.finditer(text)]
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
         if _MEASURE_HINT.search(text):
             readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
     # Where both read the same sign, the measure begins first and is kept.
     yield from sorted(readings, key=lambda reading: reading.start)
+
+
+def _pointed(text: str, match: re.Match[str]) -> Reading:
+    """`9.79 Sekunden` → `neun Komma sieben neun`, with the sign of a unit where one follows."""
+    great = f" {GREATS[match['great']][2]}" if match["great"] else ""
+    end, unit = said_after(text, match.end())
+    ends = stop_after(text, end) if text.endswith(".", 0, end) else ""
+    return Reading(match.start(), end, amount(match["number"].replace(".", ",")) + great + unit + ends)
 
 
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
@@ -85,6 +113,8 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
         return None
+    if text.startswith(("-Moll", "-Dur"), end):
+        return None  # Sinfonie Nr. 40 g-Moll
     if (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end)):
         return None
     gender, one, many = UNITS[sign]
@@ -104,7 +134,7 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
         name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
     if match["per"] or match["pro"]:
-        said += f" pro {per(match['per'] or match['pro'])}"
+        said += f" {'je' if ' je ' in match[0] else 'pro'} {per(match['per'] or match['pro'])}"
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 

@@ -25,6 +25,7 @@ _CONTEXT = verbose(
     | (?<=[0-9]\.[ ]) {_DAY}\b\.? (?=[ ](?:n\.|nach|im|i\.|v\.|vor|d\.|der|des|in)(?!\w))  # 3. So. n. Trin.
     | (?<=,[ ]) {_DAY}\b\.? (?=[ ](?:alle|nur|auch|ab|von|bis|ganztags|geschl\w*|nach)\b)  # …, So alle 30 Min.
     | (?<![\w-]) {_DAY}\b\.? (?=[ ][-–][ ][0-9]{{1,2}}\.[ ]?[0-9])                                # Mi – 4.9.
+    | (?:(?<=[Rr]uhetag[ ])|(?<=[Rr]uhetag:[ ])) {_DAY}\b\.?
     | (?<=\() {_DAY}\.? (?=[),])
     | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
     | (?: (?<=\b[Aa]m[ ]) | (?<=\b[Aa]b[ ]) | (?<=\bvom[ ]) | (?<=\bzum[ ]) | (?<=\bbis[ ]) | (?<=\baußer[ ]) ) {_DAY}\.
@@ -45,7 +46,7 @@ _SMALL = verbose(
       {_SMALL_DAY}\.(?:[ ]?(?:[-–]|bis|und|u\.|/|,|\+)[ ]?{_SMALL_DAY}\.)+  # di.–so. 10–17 Uhr
     | {_SMALL_DAY}[ ]?[-–][ ]?{_SMALL_DAY}\b(?=:?[ ][0-9])  # mo–fr 8–12 Uhr
     | (?:mo|di|mi|do|fr|sa|(?<=[,;][ ])so)\.
-      (?=[ ](?:(?:von|ab|bis|um)[ ])?[0-9]{{1,2}}(?:[.:][0-9]{{2}}|[ ]?[-–]|[ ]Uhr|[ ]und[ ][0-9])|[ ]geschl)
+      (?=[ ](?:(?:von|ab|bis|um)[ ])?[0-9]{{1,2}}(?:[.:][0-9]{{2}}|[ ]?[-–]|[ ]Uhr|[ ](?:und|bis)[ ][0-9])|[ ]geschl)
     | (?:(?<=außer[ ])|(?<=jeden[ ])|(?<=immer[ ])) {_SMALL_DAY}\.
     )"""
 )
