@@ -183,6 +183,7 @@ def test_a_line_above_the_headline_keeps_an_article_back(line: str) -> None:
         ("<h3>Donnerstag, 12. März 2026</h3>", ""),
         ("<p>Pressemitteilung <span>Nr. 41/2026 | 12.03.2026</span></p>", ""),
         ("", "<p><small>Geschrieben am 12.03.2026 von Admin</small></p>"),
+        ("", "<p>Geschrieben von Heinz am Donnerstag, 12. März 2026 @ 18:22:10 CET</p>"),
     ],
 )
 def test_the_day_of_a_page_that_states_none_is_the_one_it_shows(above: str, below: str) -> None:

@@ -39,7 +39,8 @@ LAST = 4
 AUTHORED = lazy(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
 STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update"
-    r"|(?:Geschrieben|Verfasst|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht) (?:am|vom|seit))\b.{0,80}"
+    r"|(?:Geschrieben|Verfasst|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht)"
+    r"(?: von .{2,40}?)? (?:am|vom|seit))\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
 OCCASION = lazy(r"\b(?!Uhr\b|(?:Sonn|Mon|Diens|Donners|Frei|Sams)tag\b|Mittwoch\b)[A-ZÄÖÜ]\w{3,}")
@@ -279,7 +280,8 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         names.names_any(one, names.BYLINE) and not names.names_any(one, names.PULL_QUOTE)
         for one in piece.marks.classes[-4:]
     )
-    named = bool(authors) and share_of_words(AUTHORED.sub("", text), " ".join((*authors, "und"))) >= SAME_WORDS
+    bare = AUTHORED.sub("", text if is_running(text) else DATE.sub("", text))
+    named = bool(authors) and share_of_words(bare, " ".join((*authors, "und"))) >= SAME_WORDS
     whole = read_byline(text)
     byline = whole or next((found for part in _parts(text) if (found := read_byline(part))), None)
     at_edge = index < NEAR_TOP or index >= len(page) - LAST

@@ -129,11 +129,18 @@ def find_pictures(page: LabelledPage) -> None:
     first = next(
         (index for index, piece in enumerate(page.pieces) if piece.marks.tag == "p" and is_running(piece.text)), 0
     )
+    # A name that lines without a picture above have as well is no name of captions.
+    elsewhere = {
+        piece.marks.classes[-1:]
+        for piece in page.pieces
+        if not piece.marks.below_picture and any(piece.marks.classes[-1:]) and not is_running(piece.text)
+    }
     for index, piece in list(page.open()):
         marks = piece.marks
         if COUNTED.match(piece.text) and not marks.level:
             page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
-        if marks.below_picture and index > first and _names_picture(piece) and not page.page.only_article:
+        captioned = marks.below_picture and index > first and marks.classes[-1:] not in elsewhere
+        if captioned and _names_picture(piece) and not page.page.only_article:
             page.decide(index, Label(Role.CAPTION, 0.8, "below a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
@@ -146,7 +153,13 @@ def _names_picture(piece: Piece) -> bool:
     marks, text = piece.marks, piece.text
     if marks.level or marks.links or marks.tag not in ("p", "div", "center", "li") or len(text) > LONGEST_CAPTION:
         return False
-    short = marks.tag != "li" and len(text) <= LONGEST_LINE and marks.bold < MOSTLY_BOLD and not is_running(text)
+    short = (
+        marks.tag != "li"
+        and text[-1] not in "?!:"
+        and len(text) <= LONGEST_LINE
+        and marks.bold < MOSTLY_BOLD
+        and not is_running(text)
+    )
     return short or CREDITED.search(text) is not None
 
 
