@@ -244,7 +244,7 @@ def test_a_program_that_is_not_there_is_named(build: Build, say: Say, tmp_path: 
     broken = tmp_path / "broken"
     broken.write_bytes(b"\x7fELF no program")
     broken.chmod(0o755)
-    with pytest.raises(EngineUnavailableError, match="broken cannot be run") as raised:
+    with pytest.raises(EngineUnavailableError, match=r"cannot run .*broken") as raised:
         spoken(build((str(broken),)), say(SENTENCE))
     assert raised.value.hint
 
