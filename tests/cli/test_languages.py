@@ -13,6 +13,8 @@ from newsdesk import lay_settings
 from artaudio.base import messages
 from artaudio.cli import artaudio, main
 from artaudio.commands.help import manual_pages, title_of
+from artaudio.commands.language import talking
+from artaudio.commands.usage import OutputFolder, PathType
 from artaudio.editor.steps import STEPS
 from artaudio.speech import registry
 
@@ -491,6 +493,13 @@ def test_the_settings_decide_before_the_system_does(
     Path("artaudio.toml").write_text('ui.language = "en"\n', encoding="utf-8")
     assert "Options:" in said(("build", "--help"), stage, capsys)[1]
     Path("artaudio.toml").unlink()
+
+
+def test_a_command_that_is_imported_in_german_has_english_names_for_its_values() -> None:
+    """They are translated where they are shown: the command of a process may be shown in several languages."""
+    with talking("de"):
+        names = [PathType(dir_okay=False).name, PathType(file_okay=False).name, PathType().name, OutputFolder().name]
+    assert names == ["file", "directory", "path", "directory"]
 
 
 def test_roles_are_named_in_either_language(stage: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -142,6 +142,8 @@ class PathType(click.Path):
 
     def __init__(self, *, dir_okay: bool = True, file_okay: bool = True, allow_dash: bool = False) -> None:
         super().__init__(path_type=Path, readable=False, dir_okay=dir_okay, file_okay=file_okay, allow_dash=allow_dash)
+        # click names it in the language in which the command happens to be imported.
+        self.name = "path" if dir_okay and file_okay else "file" if file_okay else "directory"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """As click does, and it names the kind of path in the language of messages, which was not known before."""
