@@ -17,6 +17,7 @@ from artaudio.base.messages import reason_of, tr
 from artaudio.base.web_address import is_web_address
 from artaudio.fetch.client import Client
 from artaudio.pipeline.script import PAGE_HEAD_BYTES, is_own_page
+from artaudio.publish.edition_file import EDITION_FILE
 
 SUFFIXES = frozenset(
     {".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml", ".txt", ".text", ".md", ".markdown", ".epub", ".docx", ".pdf"}
@@ -24,7 +25,7 @@ SUFFIXES = frozenset(
 """How names of files end that are articles when a folder is named. Others are left out; a file that is named itself is read."""
 SAVED_PARTS = re.compile(r".+(?:_files|-Dateien|_bestanden|\.fld)")
 """Folders in which browsers put pictures and scripts beside a page that they save."""
-MADE = ("edition.json", "archive.json")
+MADE = (EDITION_FILE, "archive.json")
 """Files that only folders have which artaudio made: an edition, the store of an archive."""
 LIST_FILE = "index.html"
 """Name of the list page that `artaudio publish` makes of editions."""
@@ -101,7 +102,7 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
 
 def refuse_edition(folder: Path) -> None:
     """Raise UnreachableArticleError where a folder is that of an edition: what is in it was made of an article."""
-    if (folder / "edition.json").is_file():
+    if (folder / EDITION_FILE).is_file():
         raise UnreachableArticleError(
             tr("{path} is an edition, and no folder of articles", path=folder),
             path=folder,
