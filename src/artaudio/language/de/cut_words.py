@@ -34,7 +34,7 @@ _LAST_PARTS = {
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
 _LAST_CUTS = tuple(_LAST_PARTS)
-_LIKE_WORDS = frozenset({"verb", "bew", "leit", "vers", "test", "ger", "abt", "arb"})
+_LIKE_WORDS = frozenset({"verb", "bew", "leit", "vers", "ger", "abt", "arb"})
 """Cut parts that are words as well: `Kehrvers`."""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 """Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
@@ -82,8 +82,8 @@ def _with_ending(word: str, endings: tuple[str, ...]) -> str:
             shortest_cut = _SHORTEST_SHOWN.get(ending, 1)
             if shortest_cut <= shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= shortest:
                 whole = word + ending[shown:]
-                shortest = shown > 1 or (ending in _ONE_LETTER and is_german(word[: -len("m")].removesuffix("s")))
-                if shortest and is_german(whole):
+                certain = shown > 1 or (ending in _ONE_LETTER and is_german(word[:-1].removesuffix("s")))
+                if certain and is_german(whole):
                     return whole
     return ""
 
@@ -94,10 +94,10 @@ def _with_last_part(word: str) -> str:
         return ""
     german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
-        whole = _LAST_PARTS.get(word[place:], "")
-        if german and word[place:] in _LIKE_WORDS:
+        cut = word[place:]
+        whole = _LAST_PARTS.get(cut, "")
+        if not whole or (german and cut in _LIKE_WORDS):
             continue
-        linked = word[place - 1] == "s"
-        if whole and (linked or (word[place:] != "ger" and is_german(word[:place]))):
+        if word[place - 1] == "s" or (cut != "ger" and is_german(word[:place])):
             return word[:place] + whole
     return ""

@@ -208,9 +208,9 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
         return False
     if _HYPHENED.fullmatch(name) and (name[1] == "." or name.partition("-")[0] in FIRST_NAMES):
         return after is Following.STARTER and len(word) > 1  # Anna-M. Roth
-    if len(name) == 1 and name.isalpha() and _TITLED.search(back):
-        return False  # Prof. Dr. E. Kurz
     if len(name) == 1 and name.isalpha():
+        if _TITLED.search(back):
+            return False  # Prof. Dr. E. Kurz
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
     if _ROMAN.fullmatch(name):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
-from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from artaudio.language.de.calendar_names import AUSTRIAN_MONTHS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.grammar import (
@@ -48,7 +48,6 @@ _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sow
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
-_AUSTRIAN_MONTHS = frozenset({"Jänner", "Feber"})
 _DECLINED = re.compile(r"(?:[Vv]orsitzend|beauftragt|geordnet)(e[rnms]?)$")
 """Nouns of persons that end as adjectives do."""
 
@@ -57,7 +56,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
     if noun is None:
         noun = noun_after(text, end)
-    if (noun in MONTHS or noun in _AUSTRIAN_MONTHS) and article_of_date(text, start):
+    if (noun in MONTHS or noun in AUSTRIAN_MONTHS) and article_of_date(text, start):
         return "en"
     noun = _full_noun(text, end, noun)
     before = list(words_before(text, _first_of_chain(text, start, end), 5))

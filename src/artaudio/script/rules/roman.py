@@ -179,11 +179,10 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
             and (len(numeral) > 1 or (is_determiner(last) and gender(noun)))
         ):
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
-    court = numeral in {"I", "V"} and not stop and len(before) > 1 and last.istitle() and _OFFICE.fullmatch(before[-2])
+    behind_name = numeral in {"I", "V"} and not stop and last.istitle()
+    court = behind_name and len(before) > 1 and _OFFICE.fullmatch(before[-2])
     gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
-    cabinet = (
-        numeral in {"I", "V"} and not stop and last.istitle() and _CABINET.search(text, max(0, start - _NEAR), start)
-    )
+    cabinet = behind_name and _CABINET.search(text, max(0, start - _NEAR), start)
     if (
         cabinet
         or (last in _NUMBERED and numeral != "L")
