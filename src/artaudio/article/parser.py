@@ -193,17 +193,14 @@ def find_days(page: LabelledPage) -> None:
         ]
         for index in heads if len(heads) > 1 else ():
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
-    stations = Counter(
-        head["name"]
-        for _, piece in page.open()
+    stations = {
+        index: head["name"]
+        for index, piece in page.open()
         if len(piece.text) <= LONGEST_HEADING and (head := STATION.fullmatch(piece.text))
-    )
-    for index, piece in list(page.open()):
-        if (
-            len(piece.text) <= LONGEST_HEADING
-            and (station := STATION.fullmatch(piece.text))
-            and stations[station["name"]] > 1
-        ):
+    }
+    counted = Counter(stations.values())
+    for index, name in stations.items():
+        if counted[name] > 1:
             page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
     if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
         for index, piece in list(page.open()):

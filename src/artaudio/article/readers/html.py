@@ -911,6 +911,4 @@ def _is_hidden(attributes: Any, own: str) -> bool:
 
 def tidy(text: str) -> str:
     """No soft hyphens, no control characters."""
-    if text.isascii() and text.isprintable():
-        return text
     return text if text.isprintable() else " ".join(without_controls(text).split())

@@ -161,7 +161,7 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
             return index
     if (described := _described(page)) is not None:
         return described
-    if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
+    if first is not None and page.role(first) is None and page.pieces[first].marks.bold > MOSTLY_BOLD:
         return first
     return _second_title(page, first)
 

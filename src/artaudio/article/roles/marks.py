@@ -120,15 +120,9 @@ def find_known(page: LabelledPage) -> None:
 
 def find_pictures(page: LabelledPage) -> None:
     """Label texts in containers that are named after a picture and hold hardly anything else."""
-    texts = Counter(
-        number
-        for piece in page.pieces
-        if piece.marks.tag == "p" and is_running(piece.text)
-        for number in piece.marks.place
-    )
-    first = next(
-        (index for index, piece in enumerate(page.pieces) if piece.marks.tag == "p" and is_running(piece.text)), 0
-    )
+    paragraphs = [index for index, piece in enumerate(page.pieces) if piece.marks.tag == "p" and is_running(piece.text)]
+    texts = Counter(number for index in paragraphs for number in page.pieces[index].marks.place)
+    first = next(iter(paragraphs), 0)
     # A name that lines without a picture above have as well is no name of captions.
     elsewhere = {
         piece.marks.classes[-1:]

@@ -107,9 +107,7 @@ def has_tree(page: Page) -> bool:
 def find_story(page: Page) -> Story:
     """The article's pieces; all of them where the page has no running text at all."""
     pieces = page.pieces
-    raw = _masses(pieces, frozenset())
-    if not raw:
-        raw = _masses(pieces, frozenset(), SHORT_SENTENCE)
+    raw = _masses(pieces, frozenset()) or _masses(pieces, frozenset(), SHORT_SENTENCE)
     total = max(raw.values(), default=0)
     if not total:
         shown = _with_paragraphs([piece for piece in pieces if not piece.marks.hidden])
@@ -127,7 +125,7 @@ def find_story(page: Page) -> Story:
     fine = _masses(pieces, foreign, SHORT_SENTENCE) if total < SHORT_TEXT else masses
     titles_at = frozenset(number for index in titled for number in pieces[index].marks.place[:-1])
     own = _own_article(pieces, masses, titled, foreign)
-    root, beside = _root(pieces, fine or masses, titles_at if total < SHORT_TEXT else frozenset(), own)
+    root, beside = _root(pieces, fine, titles_at if total < SHORT_TEXT else frozenset(), own)
     foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
@@ -463,9 +461,7 @@ def _root(
     children: dict[int, list[int]] = {}
     for inner, outer in parents.items():
         children.setdefault(outer, []).append(inner)
-    current = next(piece.marks.place[0] for piece in pieces if piece.marks.place)
-    top = max((number for number in masses), key=lambda number: (masses[number], -number))
-    current = own or top
+    current = own or max(masses, key=lambda number: (masses[number], -number))
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         head = called[inner][0] == "header" or names.names_any(called[inner][1], HEAD)
         with_title = inner in titled and sentences[inner] >= FEWEST_ALIKE and not head

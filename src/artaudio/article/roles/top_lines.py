@@ -274,7 +274,7 @@ def _find_commentator(page: LabelledPage) -> None:
             return
         found = ABOUT.fullmatch(text)
         byline = names_in(found["name"]) if found else None
-        if byline and page.role(index) is None and byline.authors[0].split()[0] in FIRST_NAMES:
+        if byline and page.role(index) is None and _is_known(byline.authors[0]):
             page.bylines.append(byline)
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "who comments on what"))
             return
@@ -285,7 +285,7 @@ def _is_known(name: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    return name.split()[0] in FIRST_NAMES or ShortLine(name).like_a_name or " " not in name
+    return _is_known(name) or ShortLine(name).like_a_name or " " not in name
 
 
 def _find_name_at_end(page: LabelledPage) -> None:
@@ -296,11 +296,7 @@ def _find_name_at_end(page: LabelledPage) -> None:
     text = page.pieces[last].text.strip("–— ")
     byline = names_in(text) if len(text) <= LONGEST_NAME else None
     above = page.pieces[last - 1].text
-    if (
-        byline
-        and (is_running(above) or BOOK.search(above))
-        and all(name.split()[0] in FIRST_NAMES for name in byline.authors)
-    ):
+    if byline and (is_running(above) or BOOK.search(above)) and all(map(_is_known, byline.authors)):
         page.bylines.append(byline)
         page.decide(last, Label(Role.BYLINE, 0.7, "name at the end of the text"))
 

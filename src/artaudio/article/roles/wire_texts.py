@@ -11,6 +11,7 @@ NOTES = lazy(
     r"#\s?Notizblock|(?:(?:Die|Diese) folgenden |Folgende )?Informationen sind nicht zur Veröffentlichung bestimmt\W*"
 )
 TOP = 3
+"""An agency's codes stand among so many pieces from the top."""
 APPEARED = lazy(
     r"(?:Quelle:\s)?[A-ZÄÖÜ][^.!?]{2,60}?(?:\svom|,)\s\d{1,2}\.\s?\d{1,2}\.\s?\d{4},\s(?:S\.|Seite|Nr\.|Ausgabe)\s?\d.{0,40}"
 )
