@@ -271,10 +271,7 @@ def _headed_lists(page: LabelledPage) -> Sequence[list[int]]:
 
     No blank line parts the lines of a list.
     """
-    chunks: dict[int, list[int]] = {}
-    for index, piece in enumerate(page.pieces):
-        chunks.setdefault(piece.chunk, []).append(index)
-    first, *others = chunks.values() if chunks else ([],)
+    first, *others = page.stretches() or [[]]
     found: list[list[int]] = []
     above: list[int] = []
     for lines in others if len(first) == 1 else ():
@@ -303,11 +300,8 @@ def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
 
     They stand alone between blank lines: a page without any blank line has none.
     """
-    chunks: dict[int, list[int]] = {}
-    for index, piece in enumerate(page.pieces):
-        chunks.setdefault(piece.chunk, []).append(index)
-    begun = False
-    for lines in chunks.values():
+    chunks, begun = page.stretches(), False
+    for lines in chunks:
         texts = [page.pieces[index].text for index in lines]
         whole = all(page.role(index) is None and _is_line(page.pieces[index].text) for index in lines)
         short = sum(map(len, texts)) <= SHORT_LINE * len(texts)

@@ -79,6 +79,13 @@ class LabelledPage:
         if self._labels[index] is None:
             self._labels[index] = replace(label, finder=self.finder)
 
+    def stretches(self) -> list[list[int]]:
+        """The indices of the pieces between two blank lines each, in page order."""
+        found: dict[int, list[int]] = {}
+        for index, piece in enumerate(self.pieces):
+            found.setdefault(piece.chunk, []).append(index)
+        return list(found.values())
+
     def open(self) -> Iterator[tuple[int, Piece]]:
         """Index and piece of everything not yet decided, in page order."""
         for index, piece in enumerate(self.page.pieces):

@@ -38,14 +38,12 @@ def find_line_groups(page: LabelledPage) -> None:
     if not _is_copied_page(page):
         return
     last = {piece.text: index for index, piece in enumerate(page.pieces)}
-    chunks: dict[int, list[int]] = {}
-    for index, piece in enumerate(page.pieces):
-        chunks.setdefault(piece.chunk, []).append(index)
+    chunks = page.stretches()
     for index, piece in list(page.open()):
         if COUNTER.fullmatch(piece.text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.7, "counter of the page"))
     begun = False
-    for lines in chunks.values():
+    for lines in chunks:
         if begun and _is_poll(page, lines):
             for index in (lines[0] - 1, *lines):
                 page.decide(index, Label(Role.SURROUNDINGS, 0.85, "poll of the page"))
