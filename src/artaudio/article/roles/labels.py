@@ -64,14 +64,12 @@ class LabelledPage:
         return self.page.pieces
 
     def label(self, index: int) -> Label | None:
-        """The label of a piece, None while it is undecided."""
-        return self._labels[index]
+        """The label of a piece, None while it is undecided or where there is no such piece."""
+        return self._labels[index] if 0 <= index < len(self._labels) else None
 
     def role(self, index: int) -> Role | None:
         """The role of a piece, None while it is undecided or where there is no such piece."""
-        if not 0 <= index < len(self._labels):
-            return None
-        label = self._labels[index]
+        label = self.label(index)
         return label.role if label else None
 
     def decide(self, index: int, label: Label) -> None:
