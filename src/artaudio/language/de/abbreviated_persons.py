@@ -9,7 +9,9 @@ from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.names import is_female
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.ruler_names import TITLES
+from artaudio.language.de.shortened_endings import title_ending
 
 _BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
 _MONTH_NAMES = frozenset(MONTHS)
@@ -78,6 +80,90 @@ def _honoured(text: str, start: int, stop: int) -> str:
     return f"{owner}{'r' if before and before[-1].lower() in DATIVE else ''} {honour}"
 
 
+_FIRST_NAMES_OF = {
+    **dict.fromkeys(
+        words("Silcher Schiller Nietzsche Hölderlin Engels Ebert Schlegel Rückert Hebbel Kuhlau Fröbel Dürrenmatt"),
+        "Friedrich",
+    ),
+    **dict.fromkeys(words("Schubert Liszt Lehár Kafka Grillparzer Werfel Suppè Suppé Lachner Abt"), "Franz"),
+}
+"""Men who are so known that a programme shortens their first names as `Frau` is shortened."""
+_BEFORE_WOMEN = frozenset(words("die der Die Der liebe Liebe geehrte Geehrte Hr. Hrn."))
+
+
+def _woman(text: str, start: int, stop: int) -> str:
+    """`Fr. Huber` → `Frau`, `Lieder von Fr. Silcher` → `Friedrich`"""
+    name = words_after(text, stop, 1)
+    if not name or not name[0][0].isupper():
+        return ""
+    before = words_before(text, start, 1)
+    man = _FIRST_NAMES_OF.get(name[0].rstrip("."), "")
+    return "Frau" if not man or (before and before[-1] in _BEFORE_WOMEN) else man
+
+
+_TITLE = re.compile(r"[ ](?:L?O?StA\b|[A-ZÄÖÜ][a-zäöüß.-]+)")
+
+
+def _leading(text: str, start: int, stop: int) -> str:
+    """`Smith Ltd.` → `Limited`, `der Ltd. Oberarzt` → `Leitende`"""
+    before = words_before(text, start, 1)
+    firm = bool(before) and before[-1][0].isupper() and not is_determiner(before[-1])
+    return ALWAYS["Ltd."] if firm or not _TITLE.match(text, stop) else "Leitend" + title_ending(text, start, stop)
+
+
+def _presiding(text: str, start: int, _stop: int) -> str:
+    """`Das Präs. tagt` → `Präsidium`, `Präs. Kern` → `Präsident`"""
+    board = words_before(text, start, 1)[-1:] in (["das"], ["Das"], ["im"], ["Im"], ["ins"])
+    return "Präsidium" if board else ALWAYS["Präs."]
+
+
+def _extraordinary(text: str, start: int, stop: int) -> str:
+    """`Ao. Univ.-Prof. Dr. Eva Lang` → `Außerordentliche`: the ending is the person's, whose titles stand between."""
+    named = [word for word in words_after(text, stop, 7) if not word.endswith(".") and word[0].isalpha()]
+    person = "Frau" if named and is_female(named[0]) else "Mann"
+    if words_before(text, start, 1)[-1:] in (["die"], ["Die"]):
+        person = "Frau"
+    return f"{'A' if text[start] == 'A' else 'a'}ußerordentlich{ordinal_ending(text, start, stop, person)}"
+
+
+_AT_COURT = re.compile(
+    r"\b(?:Bekl\.|[Kk]lagt?e?|Gericht\w*|[A-Z]?\w*gericht|Urteil\w*|Urt\.|RAi?n?|[OL]+G|AG|BGH|Az\.|Anwält?\w*|Rechtsanw\w*|Berufung|"
+    r"Revision|Streitw\w*|Schadenersatz|Schadensersatz)(?!\w)"
+)
+
+
+def _plaintiff(text: str, start: int, stop: int) -> str:
+    """`Die Kl. beantragt` in a judgment → `Klägerin`, else a class of a school"""
+    if text[stop : stop + 2].strip()[:1].isdigit() or text[max(0, start - 2) : start].strip(" ") == ".":
+        return ALWAYS["Kl."]
+    if not _AT_COURT.search(text, max(0, start - 100), stop + 100):
+        return ALWAYS["Kl."]
+    before = words_before(text, start, 1)
+    article = before[-1].lower() if before else ""
+    if article in {"des", "d."}:
+        return "Klägers"
+    return "Klägerin" if article in {"die", "einer"} else "Kläger"
+
+
+_CAPTAIN = re.compile(r"[ ](?![IVX]+\b)[A-ZÄÖÜ][a-zäöüß]+")
+
+
+def _captain(text: str, start: int, stop: int) -> str:
+    """`traf Kap. Nina Fuchs` → `Kapitän`; the chapters of a book have a number"""
+    before = words_before(text, start, 1)
+    article = before[-1].lower() if before and is_determiner(before[-1]) else "der"
+    if not _CAPTAIN.match(text, stop) or article not in {"der", "die", "dem"}:
+        return ""
+    woman = is_female(words_after(text, stop, 1)[0])
+    return "Kapitänin" if woman else "Kapitän"
+
+
+def _singer(text: str, _start: int, stop: int) -> str:
+    """`die Sopr. Mia Berg` → `Sopranistin`, `Lieder für Sopr. und Klavier` → `Sopran`"""
+    name = words_after(text, stop, 1)
+    return "Sopranistin" if name and is_female(name[0]) else "Sopran"
+
+
 PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     **{f"{owner}.{honour}.": _honoured for owner in "SI" for honour in _HONOURS},
     "Obst.": _colonel,
@@ -85,6 +171,14 @@ PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     "Sr.": _sister,
     "Stv.": _deputy,
     "Hr.": _mister,
+    "Fr.": _woman,
+    "Ltd.": _leading,
+    "Präs.": _presiding,
+    "Ao.": _extraordinary,
+    "ao.": _extraordinary,
+    "Kl.": _plaintiff,
+    "Kap.": _captain,
+    "Sopr.": _singer,
     "geb.": _born,
 }
 """Abbreviation → the words it stands for where it is `text[start:stop]`, or nothing where it is none."""

@@ -89,7 +89,7 @@ def _for(text: str, start: int, stop: int) -> str:
         if word
         and re.match(
             r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] |(?:unser|sein|ihr|dein|mein|kein|dies|jede|alle|ein)[a-z]{0,2} "
-            r"|[a-zäöüß]{4,}e[nrms]? [A-ZÄÖÜ])",
+            r"|[a-zäöüß]{4,}e[nrms]? [A-ZÄÖÜ]|[a-zäöüß]{2,}\. [A-ZÄÖÜ])",
             text[stop : stop + 30],
         )
         else ""

@@ -81,9 +81,19 @@ def _feast(text: str, start: int, stop: int) -> str:
     return word[:-2] + WEEKDAY_ABBREVIATIONS[word[-2:].capitalize()].lower()
 
 
+_HOURS = re.compile(r" (?:[0-9]|bis|ab|von|um|und|u\.|geschl|nach|vorm|offen)")
+
+
+def _on_weekdays(text: str, start: int, stop: int) -> str:
+    """`sonnt. 10 bis 12 Uhr` → `sonntags`, `jew. dienst.`; else the word of a verb or of a noun"""
+    told = _HOURS.match(text, stop) or words_before(text, start, 1)[-1:] in (["jew."], ["jeweils"], ["immer"])
+    return text[start : stop - 1] + ("ochs" if text.startswith("mittw", start) else "ags") if told else ""
+
+
 TIMES: Mapping[str, Callable[[str, int, int], str]] = {
     "Min.": _minute,
     "Std.": _hours,
+    **{f"{day}.": _on_weekdays for day in words("mont dienst mittw donnerst samst sonnt feiert werkt")},
     "d.J.": _younger,
     "Jg.": _years,
     "Lj.": _lifetime,

@@ -46,5 +46,11 @@ BEFORE_NAME = _words("before-name")
 """Abbreviations only where a name follows: `St. Gallen`."""
 ADJECTIVES = _words("adjective")
 """Adjectives, without the ending, which their sentence decides: `der sog. Staat` → `der sogenannte Staat`."""
+_NOUNS_TOO = """
+Finanz Region Farb Saison Schul Motor Typ Lok Philosoph Kant Japan Vietnam Armen Sowjet Israel Iran Irak Islam Schweiz Ungar Bayer
+Franz Alt Max Gen Rhein Span Port Schott Slowak Kroat Tschech Hess Ruh
+"""
+NOUNS_TOO = frozenset(f"{word}." for word in _NOUNS_TOO.split())
+"""Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
 WITHOUT_STOP = frozenset("bzgl bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf".split())  # noqa: SIM905
 """Also written without their full stop."""

@@ -9,6 +9,7 @@ from artaudio.language.de.abbreviated_times import TIMES
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.grammar import noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
 
@@ -17,9 +18,6 @@ _LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
 _NUMBER = re.compile(r"[ ](?:im[ ]|um[ ]|[A-Z]?[a-z]*[ ]?)?[0-9]")
 _PAGES = re.compile(r"[0-9][ ]$")
 _GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
-_REGISTERED = frozenset(
-    {"b.", "bei", "bis", "unter", "erf.", "per", "im", "tel.", "erforderlich", "erbeten", "und", "u.", "an", "über"}
-)
 _TOGETHER = (
     "essen", "stück", "gebet", "trinken", "wanderung", "singen", "gottesdienst", "ausflug", "feier", "spaziergang", "fahrt",
     "abend", "kochen", "turnen", "grillen", "imbiss", "kaffee", "jause", "beisammensein", "messe", "marsch", "treffen", "projekt",
@@ -46,6 +44,8 @@ _TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
 _MONK = re.compile(
     r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
 )
+_FATHER = re.compile(r"[ ]([A-ZÄÖÜ][a-zäöüß]+)(?=[ ][a-zäöü]|[.,;)]|$)")
+"""A first name alone, as monks bear it: `P. Benno segnet`"""
 _PACKED = re.compile(r" (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)")
 """Behind `1 P.` in a recipe"""
 _SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
@@ -60,7 +60,8 @@ def _matches(text: str, start: int, _stop: int) -> str:
 
 def _points(text: str, start: int, stop: int) -> str:
     """`(24 Spiele, 41 P.)` → `Punkte`, `P. Anselm Kern OSB` → `Pater`"""
-    if _MONK.match(text, stop):
+    father = _FATHER.match(text, stop)
+    if _MONK.match(text, stop) or (father and father[1] in FIRST_NAMES and not is_female(father[1])):
         return "Pater"
     counted = _SCORED.search(text, max(0, start - 7), start)
     if counted and _PACKED.match(text, stop):
@@ -132,10 +133,14 @@ def _utmost(text: str, start: int, stop: int) -> str:
     return whole + ordinal_ending(text, start, stop, after[0].rstrip("."))
 
 
-def _registration(text: str, _start: int, stop: int) -> str:
-    """`Anm. b. Fr. Kern` → `Anmeldung`, `Anm. 3` → `Anmerkung`"""
-    after = words_after(text, stop, 1)
-    return "Anmeldung" if after and after[0] in _REGISTERED else ALWAYS["Anm."]
+_NOTED = re.compile(r"[ ]?(?:[0-9]|:|d\.|de[rs]\b|des\b|zu[rm]?\b|von\b|[A-ZÄÖÜ][a-z]+\b)")
+"""What follows a note: its number, its author or what it is about."""
+
+
+def _registration(text: str, start: int, stop: int) -> str:
+    """`Anm. b. Fr. Kern` → `Anmeldung`, `Anm. 3`, `(Anm.: der Autor)` → `Anmerkung`"""
+    noted = _NOTED.match(text, stop) or text[start - 1 : start] in {"(", "["}
+    return "Anmerkung" if noted and words_after(text, stop, 1)[:1] != ["erforderlich"] else ALWAYS["Anm."]
 
 
 def _total(text: str, _start: int, stop: int) -> str:
@@ -154,14 +159,44 @@ def _jointly(text: str, start: int, stop: int) -> str:
 
 
 def _unanimously(text: str, _start: int, stop: int) -> str:
-    """`wurde einst. gewählt` → `einstimmig`"""
-    after = words_after(text, stop, 1)
-    return (
-        "einstimmig"
-        if after
-        and after[0].rstrip(".").endswith(("wählt", "schlossen", "nommen", "lastet", "stimmt", "nehmigt", "lehnt"))
-        else ""
-    )
+    """`wurde einst. gewählt` → `einstimmig`; at the end of a sentence it is a word"""
+    return "einstimmig" if text[stop : stop + 2].strip().isalpha() else ""
+
+
+_BEFORE_CASE_LAW = frozenset(
+    {"nach", "seit", "gemäß", "gem.", "laut", "lt.", "entgegen", "in", "zur", "der", "von", "mit"}
+)
+
+
+def _settled(text: str, start: int, _stop: int) -> str:
+    """`nach st. Rspr.` → `ständiger Rechtsprechung`"""
+    before = words_before(text, start, 1)
+    dative = bool(before) and before[-1].lower() in _BEFORE_CASE_LAW
+    return f"ständige{'r' * dative} Rechtsprechung"
+
+
+def _beginners(text: str, start: int, _stop: int) -> str:
+    """`Ital. f. Anf.` → `Anfänger`, `Anf. Mai` → `Anfang`"""
+    return "Anfänger" if words_before(text, start, 1)[-1:] in (["f."], ["für"]) else ALWAYS["Anf."]
+
+
+_NOBLE = re.compile(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:von|v\.|zu|vom)\b")
+
+
+_FIRM = re.compile(
+    r"\b(?:\w*GmbH|AG|KG|OHG|Firma|Fa\.|Betrieb\w*|Unternehmen\w*|Prok\.|Prokurist\w*|Gesellschafter\w*|Umsatz\w*)(?!\w)"
+)
+
+
+def _manager(text: str, start: int, stop: int) -> str:
+    """`der Gf. Jan Voss` → `Geschäftsführer`, `Gf. Karl von Stubenberg` → `Graf`"""
+    before = words_before(text, start, 1)
+    article = bool(before) and before[-1].lower() in {"der", "die", "dem", "den", "des"}
+    if _NOBLE.match(text, stop) or not (article or _FIRM.search(text, max(0, start - 80), stop + 80)):
+        return "Graf"
+    name = words_after(text, stop, 1)
+    woman = before[-1:] in (["die"], ["Die"]) or (bool(name) and is_female(name[0]))
+    return "Geschäftsführerin" if woman else "Geschäftsführer"
 
 
 def _founding(text: str, start: int, _stop: int) -> str:
@@ -231,6 +266,31 @@ def _wording(text: str, start: int, stop: int) -> str:
     return "neue Fassung" if text[start] == "n" else "alte Fassung"
 
 
+def _persons(text: str, start: int, _stop: int) -> str:
+    """`5 Pers.` → `Personen`, `pro Pers.` → `Person`"""
+    before = words_before(text, start, 1)
+    return "Person" if before and before[-1].lower() in _ONE_PERSON else "Personen"
+
+
+_ONE_PERSON = frozenset({"pro", "je", "per", "jede", "jeder", "eine", "einer", "p.", "1", "/", "à"})
+_TO_DAY = re.compile(r"\b(?:auf|nach|ins?) [^,;:]*$")
+
+
+def _moved(text: str, start: int, _stop: int) -> str:
+    """`auf den 3. Mai verl.` → `verlegt`, `bis 3. Mai verl.` → `verlängert`"""
+    return "verlegt" if _TO_DAY.search(text, max(0, start - 40), start) else "verlängert"
+
+
+_PAID = re.compile(r"(?:€|Euro|Fr\.|Franken|CHF|Dollar|[Hh]öhere|hohe|keine|Die|die) $")
+
+
+def _dividend(text: str, start: int, stop: int) -> str:
+    """`2,10 € Div. je Aktie` → `Dividende`, `in der 3. Div.` → `Division`, `Div. Fragen` are several ones"""
+    if _PAID.search(text, max(0, start - 10), start) or text.startswith((" je ", " pro "), stop):
+        return "Dividende"
+    return "Division" if text[max(0, start - 2) : start] == ". " else ""
+
+
 BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     **PERSONS,
     **TIMES,
@@ -242,7 +302,13 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Anm.": _registration,
     "Ges.": _total,
     "gem.": _jointly,
+    "Pers.": _persons,
+    "verl.": _moved,
+    "Div.": _dividend,
     "einst.": _unanimously,
+    "st.Rspr.": _settled,
+    "Anf.": _beginners,
+    "Gf.": _manager,
     "i.G.": _founding,
     "Tel.": _by_telephone,
     "i.R.": _retired,

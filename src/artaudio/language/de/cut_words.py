@@ -18,6 +18,7 @@ _ONE_LETTER = frozenset({"lich", "mäßig", "weise", "jährig", "heit"})
 """Endings of which one letter is enough: `planm.`, `Krankh.`"""
 _LAST_PARTS = {
     "jgd": "jugend", "zentr": "zentrum", "kdt": "kommandant", "kdo": "kommando", "hptm": "hauptmann", "kfm": "kaufmann",
+    "kfr": "kauffrau", "kffr": "kauffrau",
     "bgm": "bürgermeister", "koll": "kollegium", "sekr": "sekretär", "beauftr": "beauftragter", "ausst": "ausstellung",
     "vers": "versammlung", "versamml": "versammlung", "sitzg": "sitzung", "techn": "technik", "wettb": "wettbewerb",
     "wirtsch": "wirtschaft", "entw": "entwicklung", "fam": "familie", "veranst": "veranstaltung", "progr": "programm",
@@ -30,12 +31,21 @@ _LAST_PARTS = {
     "einr": "einrichtung", "beitr": "beitrag", "mögl": "möglichkeit", "unterl": "unterlagen", "berat": "beratung",
     "betreu": "betreuung",
     "förd": "förderung", "proj": "projekt", "verb": "verband", "bew": "bewerbung", "entsorg": "entsorgung", "leit": "leitung",
+    "ges": "gesellschaft", "mus": "museum", "dir": "direktion", "kpt": "kapitän", "bibl": "bibliothek", "inst": "institut",
+    "komm": "kommission", "hdlg": "handlung", "akad": "akademie", "gymn": "gymnasium", "zeitg": "zeitung", "prüfg": "prüfung",
+    "aufst": "aufstellung", "lig": "liga", "fabr": "fabrik", "wiss": "wissenschaft", "amtm": "amtmann", "schr": "schrift",
+    "abf": "abfahrt", "hs": "haus", "ass": "assistent",
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
 _LAST_CUTS = tuple(_LAST_PARTS)
-_LIKE_WORDS = frozenset({"verb", "bew", "leit", "vers", "ger", "abt", "arb"})
+_LIKE_WORDS = frozenset(
+    {"verb", "bew", "leit", "vers", "ger", "abt", "arb", "ges", "mus", "dir", "komm", "lig", "inst", "ass", "hs"}
+)
 """Cut parts that are words as well: `Kehrvers`."""
+_NEED_LONG_HEADS = frozenset({"ges", "mus", "dir", "hs", "inst", "ass", "lig"})
+_LONG_HEAD = 6
+"""Letters before a short part that ends other words as well, at least: `Wohnungsges.`, but not `Poestges`, `Lobbyismus`."""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 """Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
 _SHORTEST_HEAD = 3
@@ -97,6 +107,10 @@ def _with_last_part(word: str) -> str:
         cut = word[place:]
         whole = _LAST_PARTS.get(cut, "")
         if not whole or (german and cut in _LIKE_WORDS):
+            continue
+        if cut in _NEED_LONG_HEADS and (
+            place < _LONG_HEAD or word[place - 1 : place + 1] == "is" or word.endswith("ismus")
+        ):
             continue
         if word[place - 1] == "s" or (cut != "ger" and is_german(word[:place])):
             return word[:place] + whole

@@ -4,10 +4,18 @@ import re
 from enum import Enum
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIATED_WORDS, ABBREVIATIONS, Stop
+from artaudio.language.de.abbreviation_table import (
+    ABBREVIATED_NOUNS,
+    ABBREVIATED_WORDS,
+    ABBREVIATIONS,
+    ADJECTIVES,
+    NOUNS_TOO,
+    Stop,
+)
 from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
+from artaudio.language.de.main_clauses import begins_main_clause
 from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
@@ -28,7 +36,7 @@ _ASKED_FOR = re.compile(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
 """Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
 _ENUMERATED = re.compile(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
-_JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
+_JOINED_TOO = frozenset({"Stv.", "Abg.", "LAbg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
@@ -45,6 +53,11 @@ _AGED = re.compile(r"[0-9]{1,3}-?j(?:ähr)?")
 _CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
 _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
 """Consonants in which no German word ends: `gepl.`, `zentr.`, `öffentl.` is left to a table."""
+_PARTICIPLE = re.compile(r"(?:ab|an|auf|aus|be|ein|er|ge|ver|vor|zu|über|un|ent|zer)[a-zäöüß]{1,5}[bdfgkmnprstzßl]$")
+"""The beginning of a participle or an adjective that is cut off behind a consonant: `abger.`"""
+_CUT_PARTICIPLE = re.compile(
+    r"(?:ab|an|auf|aus|ein|vor|um|durch|unter|her|hin|zurück)ge[bcdfghklmnprstvwzß]{0,3}[bcdfghklmprswz]"
+)
 _DATED = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]")
 _PRECISE = re.compile(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
@@ -55,6 +68,7 @@ _BOOK = verbose(
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
+_COUNTED_BEFORE = re.compile(r"[0-9½¼¾] ?[^\W\d_]{1,6}$")
 _GREAT_ENDS = re.compile(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
 _COUNT_ENDS = re.compile(r"[0-9½¼¾] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
 _NAMED_PERSON = verbose(
@@ -121,12 +135,29 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
     back = text[max(start, stop - _LOOK_BACK) : stop]
     name = _APART.split(back)[-1]
+    if _ends_by_word(text, stop, start, back, name, after, word):
+        return True
+    return after is Following.CAPITAL and not _leads_to_name(back, name) and begins_main_clause(text, stop, start)
+
+
+def _leads_to_name(back: str, name: str) -> bool:
+    """Whether an abbreviation always leads to a name or a noun: `Dr.`, but not behind a number: `80 Fr.`"""
+    if back.endswith(("u. a", "u.a")):
+        return False
+    known = ABBREVIATIONS.get(f"{name}.") or ABBREVIATIONS.get(f"{name.rpartition('-')[2]}.")
+    return known is Stop.NEVER and not _COUNTED_BEFORE.search(back)
+
+
+def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after: Following, word: str) -> bool:
+    """Whether the word with the stop, and the next one, tell that a sentence ends."""
     if after is Following.LOWER:
         return False
     if _goes_on(text, stop, name, after):
         return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
+    if name == "Kap" and word in FIRST_NAMES:
+        return False  # Kap. Nina Fuchs
     decided = _after_street_or_unit(text, stop, back, name, after, word)
     if decided is not None:
         return decided
@@ -166,7 +197,8 @@ def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
 def _is_described(back: str, name: str) -> bool:
     """Whether an adjective that is cut off and has a capital stands behind an article: `die Techn. Universität`."""
     before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() else None
-    return before is not None and before.group(1).lower() in DETERMINERS and not is_german(name)
+    cut = not is_german(name) or (f"{name.lower()}." in ADJECTIVES and f"{name}." not in NOUNS_TOO)
+    return before is not None and before.group(1).lower() in DETERMINERS and cut
 
 
 def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool | None:
@@ -268,7 +300,11 @@ def _is_cut(back: str, name: str) -> bool:
         return True
     if f"{name}." in ABBREVIATED_WORDS:
         return not is_german(name)
-    if is_cut_adjective(name):
+    if (
+        is_cut_adjective(name)
+        or _CUT_PARTICIPLE.fullmatch(name)
+        or (_PARTICIPLE.fullmatch(name) and not is_german(name))
+    ):
         return True
     before = _BEFORE.search(back[: len(back) - len(name)])
     return before is not None and before.group(1).lower() in DETERMINERS | PREPOSITIONS and not is_german(name)

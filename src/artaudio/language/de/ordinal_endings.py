@@ -36,6 +36,8 @@ _UNTIL = (
     ["bis", "längstens"],
 )
 
+_PREPOSITIONS_CUT = {"m.": "mit", "n.": "nach", "v.": "von", "f.": "für", "s.": "seit", "z.": "zu"}
+"""Prepositions of one letter, as newsletters write them."""
 _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
@@ -133,7 +135,7 @@ def _bare_case(before: Sequence[str]) -> Case:
     ):
         before = before[:-1]  # mit Mahlers 2. Symphonie
     last = before[-1].lower() if before else ""
-    last = ALWAYS.get(last, last)
+    last = _PREPOSITIONS_CUT.get(last) or ALWAYS.get(last, last)
     if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
         return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | ENDING_EN else Case.NOMINATIVE
     if (

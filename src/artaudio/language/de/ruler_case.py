@@ -40,6 +40,7 @@ _DATIVE_VERBS = frozenset(
 )
 _AFTER = frozenset({"auf", "ihm", "ihr", "dann", "danach", "nach", "darauf"})
 _NO_OBJECT = frozenset(words("folgten regierten herrschten lebten gehörten stammten residierten weilten verzichteten"))
+_ARTICLES = frozenset({"der", "die", "den", "dem", "des", "einen", "einem", "eines"})
 _ONE = frozenset({"das", "den", "dem", "ein", "einen"})
 
 
@@ -52,6 +53,13 @@ def ruler_case(outside: Sequence[str], *, female: bool, several: bool = False) -
     while place > 0 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
         place -= 1
     last = outside[place].lower() if outside else ""
+    if (
+        place > 0
+        and outside[place].islower()
+        and last.endswith(("e", "en"))
+        and outside[place - 1].lower() in _ARTICLES
+    ):
+        last = outside[place - 1].lower()  # den jungen Heinrich V.
     beside = _case_of_relative(outside, female=female)
     if beside:
         return beside

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.cut_words import completed, has_cut_end
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
+from artaudio.language.de.german_words import is_infinitive
 from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import FIRST_NAMES, is_female
@@ -67,7 +69,9 @@ def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) 
     before = words_before(text, start, 1)
     article = before[-1].lower() if before else ""
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
-    noun = completed(noun) if has_cut_end(noun) else noun  # Kath. Pfarrgem.
+    noun = completed(noun) if has_cut_end(noun) else ALWAYS.get(f"{noun}.", noun)  # Kath. Pfarrgem., tel. Anm.
+    if gender(noun) is None and noun.endswith(("en", "ern", "eln", "sein")) and is_infinitive(noun):
+        return ordinal_ending(text, start, stop, "Treffen")  # gemütl. Beisammensein
     if noun in FIRST_NAMES:
         return ordinal_ending(text, start, stop, "Frau" if is_female(noun) else "Mann")  # der Hl. Martin
     declined = _DECLINED.search(noun)

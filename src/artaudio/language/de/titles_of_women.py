@@ -2,12 +2,31 @@
 
 import re
 
+from artaudio.base.patterns import listed
 from artaudio.language.de.grammar import words_after, words_before
 from artaudio.language.de.names import is_female
 
-_WOMANLY = (("ologe", "ologin"), ("ädagoge", "ädagogin"), ("graf", "grafin"), ("wirt", "wirtin"))
+_WOMANLY = (
+    ("ologe", "ologin"),
+    ("ädagoge", "ädagogin"),
+    ("graf", "grafin"),
+    ("wirt", "wirtin"),
+    ("anwalt", "anwältin"),
+    ("rat", "rätin"),
+    ("iakon", "iakonin"),
+    ("kaufmann", "kauffrau"),
+)
 _MANLY = ("är", "er", "or", "eur", "ent", "ist", "om", "ant", "ar", "at", "iater")
 """Endings of titles that take -in for a woman; `Kaufmann` and `Diplom` have none of them."""
+_JOINED = ("Dipl.", "Univ.", "Hon.", "Gen.", "Min.", "Reg.", "Ass")
+_OFFICES = listed("""
+Bgm. Vbgm. Altbgm. Oberbgm. Bürgerm. Dir. Pfr. Insp. Rev.-Insp. Grp.-Insp. Bez.-Insp. Abt.-Insp. Chef-Insp. Kontr.-Insp.
+Verw.-Insp. Präs. Vizepräs. Bundespräs. Ministerpräs. Kdt. Kpt. Kapt. Kom. Komm. Hptkomm. Krim.-Hptkomm. Staatssekr.
+Staatsanw. Oberstaatsanw. Rechtsanw. Diak. Vik. Pfarrvik. Doz. Sen. Gouv. Rechtspfl. Schiedsr. Geschäftsf. Prok.
+Min.-Dirig. Gem.-Sekr. Amtsdir. Stadtdir. Past. Reg.-R. Min.-R. Med.-R. Schulr. Stadtr. Landr. Hofr. Gem.-R.
+Kommerzialr. Dirig. Ri. Assist. Gen.-Sekr. Gen.-Sek. Ref. Ofw. Oberfw.
+""")
+"""Offices without degrees: these are read as they are written, and a woman's is written `Mag.a`"""
 WOMEN = {
     "Mag": "Magistra",
     "Dr": "Doktorin",
@@ -26,11 +45,8 @@ LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI|Bgm|Vbgm|Pfr|Präs|Dir|Ins
 
 def womans_title(text: str, start: int, stop: int, key: str, spoken: str) -> str:
     """A title as a woman bears it: `Frau Dipl.-Psych.` → `Diplompsychologin`, `Univ.-Prof. Dr. Eva Lang` → `-professorin`."""
-    if (
-        "-" not in key
-        or not key.startswith(("Dipl.", "Univ.", "Hon.", "Gen.", "Min.", "Reg.", "Ass"))
-        or not spoken.isalpha()
-    ):
+    joined = "-" in key and key.startswith(_JOINED)
+    if not spoken.isalpha() or not (joined or key in _OFFICES):
         return spoken
     before = words_before(text, start, 1)
     if before[-1:] not in (["Frau"], ["die"], ["Die"], ["Fr."]):

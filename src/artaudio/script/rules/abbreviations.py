@@ -12,6 +12,7 @@ from artaudio.language.de.abbreviation_table import (
     ALWAYS,
     BEFORE_NAME,
     BEFORE_NUMBER,
+    NOUNS_TOO,
     WITHOUT_STOP,
     Stop,
 )
@@ -44,36 +45,6 @@ _MINISTRY = re.compile(
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
     re.IGNORECASE,
 )
-_COUNTRIES_TOO = frozenset(
-    {
-        "Finanz.",
-        "Region.",
-        "Farb.",
-        "Saison.",
-        "Schul.",
-        "Motor.",
-        "Typ.",
-        "Lok.",
-        "Philosoph.",
-        "Kant.",
-        "Japan.",
-        "Vietnam.",
-        "Armen.",
-        "Sowjet.",
-        "Israel.",
-        "Iran.",
-        "Irak.",
-        "Islam.",
-        "Schweiz.",
-        "Ungar.",
-        "Bayer.",
-        "Franz.",
-        "Alt.",
-        "Max.",
-        "Gen.",
-    }
-)
-"""Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
 _ALSO_ADJECTIVES = frozenset(
     {"Parl.", "Techn.", "Wirtsch.", "Wissensch.", "Gesellsch.", "Orig.", "Statist.", "Verwandtsch."}
 )
@@ -121,15 +92,37 @@ _SEVERAL = {
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
-_NO_NOUN = re.compile(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
+_NO_NOUN = re.compile(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|f\.|für|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
+_JOINED_NOUN = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]{2}")
+_LINKED = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tät",
+    "ion",
+    "trag",
+    "verein",
+    "band",
+    "bezirk",
+    "gericht",
+    "betrieb",
+    "trieb",
+    "amt",
+)
+"""Ends of nouns that take an s before another part of a compound: `Beitr.-Erhöhung`"""
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
 """Another abbreviation between an article and an adjective: `im ggf. geänd. Plan`"""
+_CUT_PREPOSITIONS = frozenset({"f.", "m.", "v.", "f. ", "m. ", "v. "})
+_LEADING = frozenset({"für", "mit", "ohne", "bei", "nach", "wegen", "von", "aus", "gegen", "durch", "trotz"})
+"""Prepositions before a shortened adjective and its noun: `für zus. Kosten`"""
 _TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
 """Before an adverb: `2x tägl. Milch`"""
+_TO_CHRIST = re.compile(r" (?:bis|und|–|-) (?:ins? )?[0-9]{1,4}\.? (?:Jh\. |Jahrhundert )?n\. ?(?:Chr|u\. ?Z)")
 _DISTANCE = re.compile(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
 _SPOON = re.compile(r" [ET]L\b")
 _VOTES = re.compile(r"[Ww]ahl|[Ss]timm|[Kk]andidat|Liste|Mandat|Platz|Rang")
@@ -246,7 +239,7 @@ def _may_be_capital(text: str, start: int, stop: int) -> bool:
         return False
     if _BEGINS.search(text, max(0, start - 2), start):
         return True
-    named = text[start:stop] in _COUNTRIES_TOO
+    named = text[start:stop] in NOUNS_TOO
     return not named and after[0].isupper() and words_after(text, stop, 1)[0] not in STARTERS
 
 
@@ -266,30 +259,38 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     """What the abbreviation stands for in this place, or nothing where it is none."""
     if key.lower().endswith("abg."):
         name = f"{key[:-1]}eordnet".replace("LAbg", "Landtagsabg")
-        return name + title_ending(text, start, stop)
+        first = text.rfind(" ", 0, start) + 1 if text.startswith("-", start - 1) else start  # FPÖ-Abg.
+        return name + title_ending(text, first, stop)
     if key in _DECLINED:
         return _DECLINED[key] + title_ending(text, start, stop)
     if key in ADJECTIVES:
         return _adjective(text, start, stop, key)
-    after = text[stop : stop + 3].lstrip(" -")
-    number = _before_number(text, start, stop, key)
-    if number is not None:
-        return number
-    if key == "v." and (after[:1].isdigit() or _DISTANCE.search(text, max(0, start - 8), start)):
-        return _of(text, start, stop)
-    if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
-        return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
+    leading = _of(text, start, stop) if key == "v." else _before_number(text, start, stop, key)
+    if leading is not None:
+        return leading
+    if key in BEFORE_NAME and (text[stop : stop + 3].lstrip(" -")[:1].isupper() or _RETIRED.match(text, stop)):
+        return BEFORE_NAME[key]
     if key == "Jun." and text[start - 1 : start] == "-":
         return "Junioren"  # die U 17-Jun.
     if key[:-1] in MONTH_ABBREVIATIONS:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
     if key in BY_CONTEXT:
         return BY_CONTEXT[key](text, start, stop)
-    return _compound(text, start, key) or _plain(text, start, stop, key)
+    spoken = _compound(text, start, key) or _plain(text, start, stop, key)
+    if spoken.endswith(_LINKED) and spoken[0].isupper() and _JOINED_NOUN.match(text, stop):
+        return spoken + "s"
+    return spoken
 
 
-def _of(text: str, start: int, stop: int) -> str:
-    """`v. 3. Mai` → `vom`, `19 v. 33 Räten` → `von`, `800 m v. Strand` → `vom`"""
+def _of(text: str, start: int, stop: int) -> str | None:
+    """`v. 3. Mai` → `vom`, `19 v. 33 Räten` → `von`, `800 m v. Strand` → `vom`, `15 v. bis 9 n. Chr.` → `vor`"""
+    if _TO_CHRIST.match(text, stop):
+        return "vor"
+    following = text[stop : stop + 3].lstrip(" -")[:1]
+    if not following.isdigit() and not _DISTANCE.search(text, max(0, start - 8), start):
+        if following.isupper() or _RETIRED.match(text, stop):
+            return BEFORE_NAME["v."] if is_named(text, start) else ""
+        return None
     if text[stop : stop + 2].strip().isdigit():
         counted = text[max(0, start - 2) : start].strip().isdigit()
         return "vom" if _DATE.match(text, stop) else "von" * counted
@@ -388,7 +389,10 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     if key in ATTRIBUTES and text[stop + 1 : stop + 2].isupper():
         first = _ABBREVIATED_BEFORE.search(text, max(0, start - _LONGEST), start)
         article = first.start() if first else start
-        if is_determiner("".join(words_before(text, article, 1))):
+        if first and first[0] in _CUT_PREPOSITIONS:
+            article = start  # f. verst. Angehörige
+        before = "".join(words_before(text, article, 1))
+        if is_determiner(before) or before in _CUT_PREPOSITIONS or (before in _LEADING and key != "sof."):
             return ATTRIBUTES[key] + shortened_ending(text, article, stop)
     spoken = womans_title(text, start, stop, key, ALWAYS.get(key, ""))
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")

@@ -20,7 +20,7 @@ _LAW = verbose(
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
-    | (?:Abs\.|Absatz|Art\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
+    | (?:Abs\.|Absatz|Art\.|(?:Abs\.|§)[ ]?[0-9]{{1,3}}[a-z]?[ ]Nr\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""
 )

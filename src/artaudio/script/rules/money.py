@@ -253,6 +253,8 @@ def _claims(text: str) -> Iterator[Reading]:
         else:
             said = _say(text, match, match["sign_after"], start)
             said += _under(text, match)
+            if text[end - 1] == "." and match["sign_after"]:
+                said += stop_after(text, end)  # Das kostet 80 Fr.
         done = end
         yield Reading(start, end, said)
 

@@ -19,7 +19,7 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Needs, Reading, Rule
 
 _ORDINAL = verbose(
-    r"(?=[0-9])(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
+    r"(?=[0-9])(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-)|(?<=Gesamt-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
     r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\."
     r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
@@ -45,6 +45,9 @@ _PLACED = verbose(
     | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$
     | (?:\b[0-9]{{1,2}}:[0-9]{{1,2}}\b|\b(?:\w*sieg\w*|\w*niederlage|\w*pleite|\w*remis|unentschieden)\b)[^.:;!?]*
       \b(?:ist|sind|war|waren|bleibt|bleiben)\b[^.:;!?,]*\b(?:nun|jetzt|aktuell|derzeit|momentan|wieder|vorerst|damit)[ ]$
+    | \b(?:FC|SC|SV|TSV|SG|ASV|TuS|VfB|VfL|FSV|SSV|TSG|BSC|SSC|HSV|DJK|SpVgg|FV|ESV|ATSV
+      |Team|Elf|Mannschaft|Damen|Herren|Reserve)\b
+      [^.:;!?,]*\b(?:ist|sind|war|waren|wird|wurde|wurden)(?:[ ](?:nun|jetzt|nur|wieder|damit|derzeit|aktuell|weiter))?[ ]$
     | \b\w*(?:ranking|rangliste|wertung|klassement)\b[^.:;!?]*\b(?:ist|sind|war|waren)[ ]$""",
     re.IGNORECASE,
 )

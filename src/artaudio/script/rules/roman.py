@@ -54,6 +54,14 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_RANGE_BEFORE = re.compile(r"\b[IVX]{1,4} ?(?:bis|und|oder|–|-|,) ?$")
+_RANGE_BEHIND = re.compile(r" ?(?:bis|und|oder|–|-) ?[IVX]{1,4}\b(?!\.)")
+_SPORT = verbose(
+    r"\b[0-9]{1,2}:[0-9]{1,2}\b|\b(?:Trainer|Liga|Tabelle\w*|Spieltag\w*|Derby|Tore?|Elf|FC|SV|SC|SG|TSV|Kreisliga|Bezirksliga|Regionalliga"
+    r"|Heimspiel\w*|Meisterschaft|Auswärts\w*)\b"
+)
+"""Words of a report on matches, in which a second team has a numeral: `Altach II`"""
+_FAR = 100
 _CABINET = re.compile(r"[Kk]abinett|Regierung|Koalition")
 _OFFICE = verbose(
     r"(?:[OV]?[LA]|[VS]|Ar)G|O?StA|\w*[gG]ericht\w{0,2}|\w*anwaltschaft|Wahlkreis\w{0,2}|Finanzamt\w{0,2}|Wahlbezirk\w{0,2}"
@@ -168,10 +176,11 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         return Reading(start, end, cardinal(number))  # „Faust I“
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
         return None  # V H S, spelled already
-    reading = _in_row(text, match) if stop else None
+    goes_on = stop and not _is_end(text, end)
+    reading = _in_row(text, match) if goes_on else _in_range(text, match, last)
     if reading:
         return reading
-    if stop and not _is_end(text, end) and (not before or is_determiner(last) or len(numeral) > 1):
+    if goes_on and (not before or is_determiner(last) or len(numeral) > 1):
         noun = noun_after(text, end)
         if (
             noun
@@ -198,6 +207,16 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None
+
+
+def _in_range(text: str, match: re.Match[str], last: str) -> Reading | None:
+    """One of two numerals, which may be one letter: `die Bände III bis V`, `Teil I und II`."""
+    start, end = match.span()
+    named = last[:1].isupper() and last not in STARTERS and _RANGE_BEHIND.match(text, end)
+    if len(match["numeral"]) > 1 or not (named or _RANGE_BEFORE.search(text, max(0, start - 12), start)):
+        return None
+    stop = "." if match["stop"] else ""
+    return Reading(start, end, cardinal(roman(match["numeral"])) + stop)
 
 
 def _in_row(text: str, match: re.Match[str]) -> Reading | None:
@@ -237,8 +256,12 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, l
     last, earlier = before[-1], before[-2] if len(before) > 1 else ""
     if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED or last == "Malcolm":
         return ""
+    if last not in FIRST_NAMES and _SPORT.search(text, max(0, match.start() - _FAR), match.end() + _FAR):
+        return ""  # gegen Altach II
     if not match["stop"]:
         return last if (earlier in FIRST_NAMES or earlier in RULERS) and match["numeral"] in {"II", "III", "IV"} else ""
+    if earlier in FIRST_NAMES and match["numeral"] in {"II", "III", "IV"} and last not in FIRST_NAMES:
+        return last  # Georg Kraus III.
     if last not in FIRST_NAMES and is_german(last):
         return ""
     genitive = last.removesuffix("s") if earlier == "des" else last

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from artaudio.base.patterns import LazyPattern, verbose
 from artaudio.language.de.grammar import words_after
-from artaudio.language.de.names import is_female
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.script.rule import Reading, Rule
 
 _HINT = re.compile(r"[A-Z](?:[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
@@ -66,6 +66,30 @@ _OFFICES = {
     "HBI": ("Hauptbrandinspektor", "Hauptbrandinspektorin"),
     "OBI": ("Oberbrandinspektor", "Oberbrandinspektorin"),
     "ABI": ("Abschnittsbrandinspektor", "Abschnittsbrandinspektorin"),
+    "KMD": ("Kirchenmusikdirektor", "Kirchenmusikdirektorin"),
+    "KR": ("Kommerzialrat", "Kommerzialrätin"),
+    "OKR": ("Oberkirchenrat", "Oberkirchenrätin"),
+    "HR": ("Hofrat", "Hofrätin"),
+    "MR": ("Medizinalrat", "Medizinalrätin"),
+    "OMR": ("Obermedizinalrat", "Obermedizinalrätin"),
+    "SR": ("Schulrat", "Schulrätin"),
+    "OSR": ("Oberschulrat", "Oberschulrätin"),
+    "VDir": ("Volksschuldirektor", "Volksschuldirektorin"),
+    "KHK": ("Kriminalhauptkommissar", "Kriminalhauptkommissarin"),
+    "EKHK": ("Erster Kriminalhauptkommissar", "Erste Kriminalhauptkommissarin"),
+    "KOK": ("Kriminaloberkommissar", "Kriminaloberkommissarin"),
+    "PHK": ("Polizeihauptkommissar", "Polizeihauptkommissarin"),
+    "POK": ("Polizeioberkommissar", "Polizeioberkommissarin"),
+    "PHM": ("Polizeihauptmeister", "Polizeihauptmeisterin"),
+    "POM": ("Polizeiobermeister", "Polizeiobermeisterin"),
+    "LBD": ("Landesbranddirektor", "Landesbranddirektorin"),
+    "KBM": ("Kreisbrandmeister", "Kreisbrandmeisterin"),
+    "KBI": ("Kreisbrandinspektor", "Kreisbrandinspektorin"),
+    "BI": ("Brandinspektor", "Brandinspektorin"),
+    "ABM": ("Abschnittsbrandmeister", "Abschnittsbrandmeisterin"),
+    "HBM": ("Hauptbrandmeister", "Hauptbrandmeisterin"),
+    "VRi": ("Vorsitzender Richter", "Vorsitzende Richterin"),
+    "Ri": ("Richter", "Richterin"),
     "PD": ("Privatdozent", "Privatdozentin"),
 }
 """Office or title before a name → of a man, of a woman."""
@@ -81,6 +105,7 @@ _SHORT = verbose(
     | (?P<room>{"|".join(_ROOMS)}) (?!\w|[ ][0-9]{{1,2}}/)
     | (?P<ticket>{"|".join(_TICKETS)}) (?=[ :][ ]?(?:€|[0-9])|[ ]ab[ ][0-9€])
     | (?=VVK)(?:(?<=[Ii]m[ ])|(?<=[DdIi]er[ ])|(?<=den[ ])|(?<=dem[ ])|(?<=zum[ ])|(?<=vom[ ]))(?P<presale>VVK)(?!\w)
+    | (?=VVK)(?:(?<=[Dd]ie[ ])|(?<=einer[ ]))(?P<office_of_sale>VVK)(?![\w-])
     | (?=AK)(?:(?<=[Aa]n[ ]der[ ]))(?P<door>AK)(?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<presold>VVK-)(?=[A-ZÄÖÜ])
     | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
@@ -95,7 +120,8 @@ _SHORT = verbose(
     )"""
 )
 _HOUSING = verbose(
-    r"""Zi\.|Whg|[0-9][ ]?(?:m²|qm)\b|[Mm]iete|[Vv]ermiet|zu[ ]verm|Wfl\.|\b[A-Z]?[a-z]*[Ww]ohnung|Grdst|Balkon|Blk
+    r"""Zi\.|Whg|[0-9][ ]?(?:m²|qm)\b
+    |[Mm]iete|[Vv]ermiet|zu[ ]verm|Wfl\.|\b[A-Z]?[a-z]*[Ww]ohnung|Grdst|Balkon|Blk|Kaution|Provision
     |[0-9][ ]?(?:€|Euro)[ ](?:\+[ ])?[KWNBH][MK]\b"""
 )
 _VEHICLES = verbose(r"[0-9][ ]?(?:T?km|PS|kW)\b|TÜV|\bVH?B[ :][0-9€]|[0-9€,-][ ]VH?B\b")
@@ -176,6 +202,14 @@ def _presale(_text: str, _match: re.Match[str]) -> str:
     return "Vorverkauf"
 
 
+_TICKETED = verbose(r"Einlass|Eintritt|Karten|Tickets|Vorverkauf|Konzert")
+
+
+def _office_of_sale(text: str, match: re.Match[str]) -> str:
+    """`die VVK` in a text about tickets → `Vorverkaufsstelle`"""
+    return "Vorverkaufsstelle" if _near(_TICKETED, text, match) else ""
+
+
 def _presold(text: str, match: re.Match[str]) -> str:
     """`VVK-Karten` → `Vorverkaufs-Karten`"""
     return "Vorverkaufs-" if _near(_CONCERT, text, match) else ""
@@ -207,8 +241,16 @@ _PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)
 """Behind an office that is also a place's: `StA Jörg Holm`, `StA Dr. Kern`, but `die StA Köln`."""
 
 
+_ALSO_OTHERS = frozenset({"KR", "HR", "MR", "SR", "BI", "POM", "ABM", "Ri", "OSR", "OMR", "KOK", "HBM"})
+"""Offices that are also something else: only before titles, or a known first name and a surname."""
+_NAMED_PERSON = re.compile(r"[ ](?:(?:Mag|Dr|Ing|Prof|Dipl)\.|(?P<first>[A-ZÄÖÜ][a-zäöüß]+)[ ][A-ZÄÖÜ][a-zäöüß]+)")
+
+
 def _office(text: str, match: re.Match[str]) -> str:
     """The office of a man or a woman, by the first name."""
+    person = _NAMED_PERSON.match(text, match.end())
+    if match["office"] in _ALSO_OTHERS and not (person and (not person["first"] or person["first"] in FIRST_NAMES)):
+        return ""
     if match["office"] in {"StA", "OStA"} and not _PROSECUTOR.match(text, match.end()):
         return "Staatsanwaltschaft" if match["office"] == "StA" else ""
     named = [word for word in words_after(text, match.end(), 4) if word.istitle() and not word.endswith(".")]
@@ -219,7 +261,7 @@ _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
     "floor": _floor, "half": _half, "spoon": _spoon,
     "storey": _storey, "level": _level, "home": _home, "car": _car, "ticket": _ticket,
     "presale": _presale, "presold": _presold, "door": _at_door, "size": _size, "room": _room, "road": _road,
-    "deputy": _deputy, "term": _term, "office": _office,
+    "office_of_sale": _office_of_sale, "deputy": _deputy, "term": _term, "office": _office,
 }  # fmt: skip
 
 RULE = Rule("short-forms", _read)

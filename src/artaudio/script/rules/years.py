@@ -76,7 +76,7 @@ _UNITS = frozenset(
     Minuten Sekunden Tage Tagen Wochen Monate Monaten Jahre Jahren Menschen Personen Punkte Punkten Punkt Mal
     Einwohner Einwohnern Mitarbeiter Stimmen Watt Kilowatt Megawatt Quadratmeter Kubikmeter Kalorien Seiten Plätze
     Zuschauer Tote Verletzte Fälle Cent Pfund Rubel Kronen Millionen Milliarden Uhr Mio Mrd Tsd Bio EUR USD CHF GBP
-    Yen km m kg g t l kW MW PS Mitglieder Soldaten Teilnehmer Beschäftigte
+    Yen Fr Rp km m kg g t l kW MW PS Mitglieder Soldaten Teilnehmer Beschäftigte
     """)
 )
 _ROLES = words("""

@@ -1,0 +1,195 @@
+"""Tell by a noun and its finite verb that a main clause begins: `Sie zahlte 3 Mio. Steuern waren das kaum.`"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from artaudio.base.patterns import listed, verbose
+from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
+from artaudio.language.de.function_words import CONJUNCTIONS, DETERMINERS, GENITIVE, PREPOSITIONS
+from artaudio.language.de.german_words import is_infinitive
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.speech_verbs import FINITE, NO_VERBS, SAYING
+
+_TOKEN = re.compile(r"(?=[^a-zäöü])\w+(?:[-'’./]\w+)*\.?|\w+(?:[-'’]\w+)*|[^\w\s]")
+_MARKS = re.compile(r"[,:](?![0-9])|[;!?()–—„“\"»«]")
+_ATTRIBUTE = verbose(
+    r"""\b(?:der|die|das|den|dem|des|eine?[rnms]?)[ ]
+    (?:bereits[ ]|schon[ ]|erst[ ])?(?:am|im|in|vom|seit|bis|ab|um|für|mit|von|zum|zur|zu|auf|bei|nach|aus
+    |bereits|schon|erst|rund|mehr)\b
+    [^,;:]{0,40}$"""
+)
+"""An article and a preposition, behind which a participle belongs to a noun."""
+_REACH = 120
+"""Characters in which the verb of a clause is looked for, on either side of a full stop."""
+_LONGEST_NOUN_PHRASE = 9
+"""Words before the finite verb, at most: `Anwälte aus drei Ländern arbeiten`."""
+_STRONG = listed("""
+aß band bat brachte wusste bekam biss blies bog bot brach brannte briet buk dachte drang fand fing floh flog floss fraß
+fror fuhr gebar galt genas genoss geriet geschah gewann glich glitt goss grub griff hielt hieb hing hob kannte klang
+kroch las litt log lud maß mied nannte pfiff pries quoll rang rann rannte riet rief riss ritt roch schien schied schlich
+schlief schliff schloss schlug schmiss schmolz schnitt schob schoss schrie schrieb schritt schwamm schwand schwang
+schwieg schwor sandte sang sank sann saß soff sog spann sprach sprang stach stahl starb stieg stieß stritt strich trat
+traf trank trieb trog trug verdarb vergaß verlor verzieh wandte warb warf wich wies wog wuchs wusch wand zog zwang lief
+ließ stand kam gab ging nahm sah fiel half rieb rieben hält fährt läuft gibt nimmt sieht liest spricht trifft isst tritt
+wirft hilft stirbt gilt trägt schlägt lädt fällt schläft wächst bläst rät brät lässt stößt befiehlt stiehlt empfiehlt
+bricht sticht wirbt misst vergisst frisst geschieht gräbt fängt hängt wäscht brennt kennt nennt rennt denkt bringt
+erlischt schmilzt verdirbt erschrickt quillt birgt gebiert
+""")
+"""Finite forms of strong verbs in the singular; the plural of the past ends in -en."""
+_PREFIXES = ("be", "ver", "er", "ent", "emp", "zer", "ge", "miss", "über", "unter", "wider", "durch", "hinter")
+_LIKE_PARTICIPLES = ("be", "ver", "er", "ent", "emp", "zer", "ge", "miss")
+_SMALL = (
+    PREPOSITIONS
+    | DETERMINERS
+    | listed(
+        "und oder sowie bzw. zwei drei vier fünf sechs sieben acht neun zehn elf zwölf von zu de da del den van den"
+    )
+)
+"""Words with a small letter that stand inside a noun phrase."""
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_NOT_BEHIND_VERB = CONJUNCTIONS | listed("und oder sowie bzw.")
+_NOT_BEHIND_OTHER_FORM = PREPOSITIONS | GENITIVE | listed("als wie zu bis")
+_FRAMES = listed("""
+will wollen wollte wollten soll sollen sollte sollten muss müssen musste mussten müsste kann können konnte konnten könnte könnten
+darf dürfen durfte durften mag mögen möchte möchten wird werden würde würden wurde wurden ließ ließen lässt lassen
+hat haben habe hatte hatten hätte hätten ist sind war waren sei wäre wären bin zu um worden geht gehen ging half hilft lernt hieß
+bekam bekommt bekamen bekommen kriegt
+""")
+"""Verbs, and words before an infinitive, behind which an infinitive or a participle ends the clause."""
+_ASKED = frozenset({"Sie", "wir", "sie", "er", "ihr"})
+_OPENS_CLAUSE = CONJUNCTIONS | listed(
+    "der die das den dem deren dessen denen wer was wie wo warum als bis da seit um welcher welche welches so"
+)
+_LONGEST_PART = 7
+"""Words of a part of a list or an apposition, at most."""
+_ANNOUNCED = listed("""
+Eintritt Einlass Beginn Anmeldung Anmeldungen Anmeldeschluss Treffpunkt Kosten Karten Tickets Infos Info Informationen Auskunft
+Auskünfte Rückfragen Abfahrt Anfahrt Veranstalter Kartenvorverkauf Vorverkauf Restkarten Spenden Kontakt Reservierung
+Reservierungen Öffnungszeiten Teilnahme Teilnahmegebühr Kursleitung Leitung Dauer Ort Zeit Preis Foto Fotos Quelle Start Ziel
+Moderation Musik Regie Buch Verlag Zufahrt Parkplätze Gäste Anfragen Bewerbungen Zuschriften Kaution Provision Besichtigung
+""")
+"""Nouns with which notices begin a sentence that has no verb: `Eintritt frei`, `Anmeldung unter …`"""
+_ANNOUNCING = listed("""
+frei unter bei ab um beim im am in bis per an nach erforderlich erbeten erwünscht nicht nur gegen vor vom mit zu zum auf möglich
+willkommen jeweils kostenlos telefonisch online wie über inklusive circa ca. etwa pro je
+""")
+
+
+def begins_main_clause(text: str, stop: int, start: int) -> bool:
+    """Whether behind the full stop at `text[stop]` a noun and its verb begin a clause, and the clause before has its own.
+
+    `Sie zahlte 3 Mio. Steuern waren das kaum.` → yes; `Sie zahlte 3 Mio. Euro an den Bund.` → no, and
+    `Rund 3 Mio. Menschen leben dort.` → no. A German main clause has one finite verb: a second one begins a new sentence.
+    """
+    before = text[max(start, stop - _REACH) : stop]
+    if _ATTRIBUTE.search(before):
+        return False  # das am 3. Februar beschlossene Gesetz
+    behind = text[stop + 1 : stop + 1 + _REACH]
+    return has_finite_verb(before) and _has_subject_and_verb(behind, framed=_is_framed(before))
+
+
+def _is_framed(before: str) -> bool:
+    """Whether an infinitive or a participle may still follow: `Sie will 3 Mio. Euro zahlen`, `hat 3 Mio. Euro verdient`."""
+    return not _FRAMES.isdisjoint(before.split())
+
+
+@lru_cache(maxsize=1024)
+def is_finite(word: str) -> bool:
+    """Whether a word in small letters may be a finite verb: `ist`, `zahlte`, `kennen`, but not `nicht`, `heute`."""
+    if word in FINITE or word in _STRONG:
+        return True
+    if word in NO_VERBS or word in _SMALL or not word.isalpha() or not word.islower():
+        return False
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and (
+            word[len(prefix) :] in _STRONG or word[len(prefix) :].removesuffix("en") in _STRONG
+        ):
+            return True
+    for ending in ("eten", "ten", "ete", "te", "et", "t"):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            if len(stem) > 1 and (
+                is_infinitive(f"{stem}en") or (stem.endswith(("l", "r")) and is_infinitive(f"{stem}n"))
+            ):
+                return True
+    if word.endswith("en"):
+        return word.removesuffix("en") in _STRONG or is_infinitive(word)
+    return word.endswith(("eln", "ern")) and is_infinitive(word)
+
+
+def has_finite_verb(text: str) -> bool:
+    """Whether a clause that ends with `text` has a finite verb, behind its last comma or other mark.
+
+    What stands behind the comma may also be an apposition or a part of a list: `Ihn traf Otto, später Karl II.`
+    """
+    *earlier, clause = _MARKS.split(text)
+    words = clause.split()
+    if any(is_finite(word) for word in words if word[0].islower()) or _is_asked(words):
+        return True
+    if not earlier or not words or words[0] in _OPENS_CLAUSE or len(words) > _LONGEST_PART or words[-1][0].isdigit():
+        return False
+    before = earlier[-1].split()
+    if not before or (len(earlier) > 1 and before[0] in _OPENS_CLAUSE) or before[0].lower() in CONJUNCTIONS:
+        return False
+    return any(is_finite(word) and word not in SAYING for word in before if word[0].islower())
+
+
+def _is_asked(words: Sequence[str]) -> bool:
+    """Whether a clause begins with its verb: `Lesen Sie dazu Band II.`"""
+    return len(words) > 1 and words[1] in _ASKED and is_finite(words[0].lower())
+
+
+def _may_be_other_form(word: str) -> bool:
+    """Whether a finite form is also an infinitive or a participle, which may end a clause: `zahlen`, `verdient`."""
+    if word in FINITE:
+        return False
+    if word.endswith(("en", "ern", "eln")):
+        return not word.endswith("ten") or is_infinitive(word)
+    return word.endswith("t") and (word.startswith(_LIKE_PARTICIPLES) or word.endswith("iert")) and word not in _STRONG
+
+
+def _has_subject_and_verb(behind: str, *, framed: bool) -> bool:
+    """Whether a text begins with a noun and words that belong to it, and then a finite verb.
+
+    Where the verb before is `framed`, an infinitive or a participle is none.
+    """
+    words = _TOKEN.findall(behind)[: _LONGEST_NOUN_PHRASE + 3]
+    if len(words) < 2:
+        return False
+    if words[0] in _ANNOUNCED and (words[1] in _ANNOUNCING or words[1] == ":" or words[1].isdigit()):
+        return True
+    if _is_abbreviated(words[0]) or (words[0].endswith(".") and len(words[0]) == len("A.")):
+        return False
+    named = False
+    for place, word in enumerate(words[:-1]):
+        if named and is_finite(word):
+            return _goes_on_behind_verb(word, words[place + 1], framed=framed)
+        if not _is_in_noun_phrase(word, place, named=named):
+            return False
+        named = word[0].isupper()
+    return False
+
+
+def _is_abbreviated(word: str) -> bool:
+    """Whether a word with a capital and a stop ends a sentence rather than leads to a name: `Uhr.`, but not `Dr.`, `A.`"""
+    return word.endswith(".") and ABBREVIATIONS.get(word) is not Stop.NEVER and len(word) > len("A.")
+
+
+def _is_in_noun_phrase(word: str, place: int, *, named: bool) -> bool:
+    """Whether a word belongs to the subject: a noun, a name, a number before a noun, a small word or an adjective."""
+    if word[0].isupper():
+        return not (place and word in STARTERS) and not _is_abbreviated(word)
+    if word[0].isdigit():
+        return not named
+    return word in _SMALL or (word[0].isalpha() and word.endswith(_ADJECTIVE_ENDINGS) and not is_finite(word))
+
+
+def _goes_on_behind_verb(verb: str, following: str, *, framed: bool) -> bool:
+    """Whether the word behind a verb shows that it is none that ends a clause."""
+    if following in _NOT_BEHIND_VERB or following in {",", ")", ";", "–", "“", '"'}:
+        return False
+    if not framed or not _may_be_other_form(verb):
+        return True
+    chained = following.endswith("en") and is_finite(following)
+    return following[0].isalnum() and following not in _NOT_BEHIND_OTHER_FORM and not chained
