@@ -54,7 +54,7 @@ def _deputy(text: str, start: int, _stop: int) -> str:
 
 def _sister(text: str, _start: int, stop: int) -> str:
     """`Sr. Maria` → `Schwester`, `John Miller Sr.` → `Senior`"""
-    name = words_after(text, stop, 1)
+    name = [word for word in words_after(text, stop, 2) if not word.endswith(".")]
     return "Schwester" if name and is_female(name[0]) else ALWAYS["Sr."]
 
 

@@ -176,7 +176,22 @@ def _under(text: str, _start: int, stop: int) -> str:
     return "unter" if _LEVEL.match(text, stop) else ALWAYS["u."]
 
 
+_COUNTING = re.compile(r" ?(?:[0-9]{1,3}\. ?)?(?=[A-ZÄÖÜ])")
+
+
+def _in_the(text: str, _start: int, stop: int) -> str:
+    """`i. d. 89. Min.` → `in der`, `i. d. Bergen` → `in den`"""
+    counting = _COUNTING.match(text, stop)
+    noun = "".join(words_after(text, counting.end(), 1)) if counting else ""
+    if not noun:
+        return ""
+    whole = ALWAYS.get(noun, noun.rstrip("."))
+    feminine = noun == "Min." or (gender(whole) is Gender.FEMININE and not is_plural(whole))
+    return "in der" if feminine else "in den" if is_plural(whole) or noun.endswith("n") else "im"
+
+
 SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
+    "i.d.": _in_the,
     "ü.": _above,
     "u.": _under,
     "o.": _or,

@@ -24,7 +24,7 @@ from artaudio.language.de.unit_table import MEASURES, UNITS
 
 _LOOK_BACK = 80
 _APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
-_ABBREVIATED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?:[^\W\d_]|[^\W\d_][\w-]{0,11})\.$")
+_ABBREVIATED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?:[^\W\d_]|[^\W\d_][\w-]{0,19})\.$")
 _BEFORE = re.compile(r"([^\s\"„“”»«›‹()\[\]]+)[\s\"„“”»«›‹()\[\]]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+([^\W\d_]{1,4})")
 _DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk", "fr", "tr", "ru", "us")
@@ -50,7 +50,7 @@ _MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
 _AGED = re.compile(r"[0-9]{1,3}-?j(?:ähr)?")
 """`die 15-j. Tochter`"""
-_CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
+_CUT_OFF = re.compile(r"[a-zäöüß]{2,20}")
 _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
 """Consonants in which no German word ends: `gepl.`, `zentr.`, `öffentl.` is left to a table."""
 _PARTICIPLE = re.compile(r"(?:ab|an|auf|aus|be|ein|er|ge|ver|vor|zu|über|un|ent|zer)[a-zäöüß]{1,5}[bdfgkmnprstzßl]$")
@@ -142,9 +142,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
 
 def _leads_to_name(back: str, name: str) -> bool:
     """Whether an abbreviation always leads to a name or a noun: `Dr.`, but not behind a number: `80 Fr.`"""
-    if back.endswith(("u. a", "u.a")):
-        return False
-    known = ABBREVIATIONS.get(f"{name}.") or ABBREVIATIONS.get(f"{name.rpartition('-')[2]}.")
+    abbreviation = _ABBREVIATED.search(back + ".")
+    known = _known(abbreviation.group(), begins=False) if abbreviation else None
     return known is Stop.NEVER and not _COUNTED_BEFORE.search(back)
 
 

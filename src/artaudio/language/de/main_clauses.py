@@ -20,6 +20,8 @@ _ATTRIBUTE = verbose(
     [^,;:]{0,40}$"""
 )
 """An article and a preposition, behind which a participle belongs to a noun."""
+_PREFIXED = re.compile(r"(?<![\w.])(?:[a-zäöü]\. ?)*[a-zäöü]$")
+_CUT_NOUN = re.compile(r" ?[A-ZÄÖÜ][a-zäöüß]{0,7}\.")
 _REACH = 120
 """Characters in which the verb of a clause is looked for, on either side of a full stop."""
 _LONGEST_NOUN_PHRASE = 9
@@ -86,6 +88,8 @@ def begins_main_clause(text: str, stop: int, start: int) -> bool:
     if _ATTRIBUTE.search(before):
         return False  # das am 3. Februar beschlossene Gesetz
     behind = text[stop + 1 : stop + 1 + _REACH]
+    if _PREFIXED.search(before) and _CUT_NOUN.match(behind):
+        return False  # Freiburg i. Br.
     return has_finite_verb(before) and _has_subject_and_verb(behind, framed=_is_framed(before))
 
 
@@ -125,7 +129,7 @@ def has_finite_verb(text: str) -> bool:
     """
     *earlier, clause = _MARKS.split(text)
     words = clause.split()
-    if any(is_finite(word) for word in words if word[0].islower()) or _is_asked(words):
+    if any(is_finite(word) for word in words if word[0].islower()) or _is_asked(words) or words[:1] == ["Ich"]:
         return True
     if not earlier or not words or words[0] in _OPENS_CLAUSE or len(words) > _LONGEST_PART or words[-1][0].isdigit():
         return False

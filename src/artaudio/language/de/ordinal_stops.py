@@ -62,6 +62,9 @@ def is_counted(word: str) -> bool:
     return bool(_COUNTED.fullmatch(word.lower()[-24:]))
 
 
+_CUT_ARTICLES = frozenset({"d.", "i.d.", "a.d."})
+
+
 def _is_counting(before: str) -> bool:
     """Whether the words before a number make it an ordinal: `am`, `ihre bereits`, `der 3. und`."""
     words = before.lower().split()[-4:]
@@ -73,7 +76,7 @@ def _is_counting(before: str) -> bool:
         return words[-2:-1] not in (["mehr"], ["weniger"], ["früher"]) and not (
             len(words) > 1 and words[-2].endswith("er")
         )
-    return bool(words) and words[-1] in DETERMINERS
+    return bool(words) and (words[-1] in DETERMINERS or words[-1] in _CUT_ARTICLES)
 
 
 _BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während", "laut", "lt.", "gemäß", "vor", "seit"})

@@ -82,6 +82,12 @@ def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) 
     manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
+    if (
+        article in {"auf", "an", "in", "neben", "vor", "hinter", "über", "unter"}
+        and is_plural(noun)
+        and noun.endswith("n")
+    ):
+        return "en"  # auf dt. Plätzen
     if manlike and article in {"auf", "i.", "a."} and not is_plural(noun):
         return "em" if article == "auf" else "en"  # auf engl. Boden, i. Bayer. Wald
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):

@@ -113,6 +113,15 @@ _LINKED = (
     "amt",
 )
 """Ends of nouns that take an s before another part of a compound: `Beitr.-Erhöhung`"""
+_FIRST_PARTS = {
+    "Landw.": "Landwirtschafts", "Wirtsch.": "Wirtschafts", "Sozialvers.": "Sozialversicherungs",
+    "Krankenvers.": "Krankenversicherungs", "Inf.": "Infanterie", "Pz.": "Panzer", "Haush.": "Haushalts", "Gew.": "Gewerbe",
+    "Grdst.": "Grundstücks", "Vers.": "Versicherungs", "Betr.": "Betriebs", "Beitr.": "Beitrags", "Mitgl.": "Mitglieder",
+    "Mitarb.": "Mitarbeiter", "Öffentl.": "Öffentlichkeits", "Vorst.": "Vorstands", "Bez.": "Bezirks", "Ges.": "Gesamt",
+    "Univ.": "Universitäts", "Gem.": "Gemeinde", "Staatsangeh.": "Staatsangehörigkeits", "Jgd.": "Jugend", "Kl.": "Klassen",
+    "Verk.": "Verkehrs", "Antr.": "Antrags", "Sich.": "Sicherheits", "Gesch.": "Geschäfts", "Aufs.": "Aufsichts",
+}  # fmt: skip
+"""First parts of compounds, shortened before a hyphen: `Landw.-Kammer`"""
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
@@ -276,10 +285,16 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
     if key in BY_CONTEXT:
         return BY_CONTEXT[key](text, start, stop)
+    return _joined(text, start, stop, key)
+
+
+def _joined(text: str, start: int, stop: int, key: str) -> str:
+    """A word of the table or a compound; before a hyphen as the first part of one: `Abt.-Leiter` → `Abteilungs`."""
+    leads = _JOINED_NOUN.match(text, stop)
+    if leads and key in _FIRST_PARTS:
+        return _FIRST_PARTS[key]
     spoken = _compound(text, start, key) or _plain(text, start, stop, key)
-    if spoken.endswith(_LINKED) and spoken[0].isupper() and _JOINED_NOUN.match(text, stop):
-        return spoken + "s"
-    return spoken
+    return f"{spoken}s" if leads and spoken[:1].isupper() and spoken.endswith(_LINKED) else spoken
 
 
 def _of(text: str, start: int, stop: int) -> str | None:

@@ -268,7 +268,8 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, l
     if listed:
         return genitive
     if _is_end(text, match.end()):
-        return genitive if earlier.lower() in _BEFORE_RULERS or earlier in TRANSITIVE else ""
+        told = earlier.lower() in _BEFORE_RULERS or earlier in TRANSITIVE
+        return genitive if told or (last in FIRST_NAMES and not TITLES.isdisjoint(before)) else ""
     following = text[match.end() : match.end() + 2].lstrip()
     if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
         return genitive  # von Boleslav II. Erbaut wurde sie

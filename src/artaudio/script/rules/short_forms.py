@@ -90,6 +90,8 @@ _OFFICES = {
     "HBM": ("Hauptbrandmeister", "Hauptbrandmeisterin"),
     "VRi": ("Vorsitzender Richter", "Vorsitzende Richterin"),
     "Ri": ("Richter", "Richterin"),
+    "OA": ("Oberarzt", "Oberärztin"),
+    "GF": ("Geschäftsführer", "Geschäftsführerin"),
     "PD": ("Privatdozent", "Privatdozentin"),
 }
 """Office or title before a name → of a man, of a woman."""
@@ -241,7 +243,7 @@ _PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)
 """Behind an office that is also a place's: `StA Jörg Holm`, `StA Dr. Kern`, but `die StA Köln`."""
 
 
-_ALSO_OTHERS = frozenset({"KR", "HR", "MR", "SR", "BI", "POM", "ABM", "Ri", "OSR", "OMR", "KOK", "HBM"})
+_ALSO_OTHERS = frozenset({"OA", "GF", "KR", "HR", "MR", "SR", "BI", "POM", "ABM", "Ri", "OSR", "OMR", "KOK", "HBM"})
 """Offices that are also something else: only before titles, or a known first name and a surname."""
 _NAMED_PERSON = re.compile(r"[ ](?:(?:Mag|Dr|Ing|Prof|Dipl)\.|(?P<first>[A-ZÄÖÜ][a-zäöüß]+)[ ][A-ZÄÖÜ][a-zäöüß]+)")
 
