@@ -90,10 +90,16 @@ def _on_weekdays(text: str, start: int, stop: int) -> str:
     return text[start : stop - 1] + ("ochs" if text.startswith("mittw", start) else "ags") if told else ""
 
 
+def _at_latest(text: str, _start: int, stop: int) -> str:
+    """`bis spät. 1. Mai` → `spätestens`"""
+    return "spätestens" if text[stop : stop + 2].strip().isalnum() else ""
+
+
 TIMES: Mapping[str, Callable[[str, int, int], str]] = {
     "Min.": _minute,
     "Std.": _hours,
     **{f"{day}.": _on_weekdays for day in words("mont dienst mittw donnerst samst sonnt feiert werkt")},
+    "spät.": _at_latest,
     "d.J.": _younger,
     "Jg.": _years,
     "Lj.": _lifetime,

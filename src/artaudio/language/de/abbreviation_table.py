@@ -32,13 +32,16 @@ def _words(use: str) -> Mapping[str, str]:
 
 ABBREVIATIONS: Mapping[str, Stop] = {name: Stop(stop) for name, stop, _, _ in _ROWS if stop != "-"}
 """Without inner blanks and with the full stop: `z. B.` is looked up as `z.B.`"""
-ABBREVIATED_WORDS = frozenset(name for name, _, used, _ in _ROWS if name.islower() and used in {"always", "adjective"})
+ABBREVIATED_WORDS = frozenset(
+    name for name, _, used, _ in _ROWS if name.islower() and used in {"always", "attribute", "adjective"}
+)
 """Abbreviations of words that have a small letter: `gepl.`, `renov.`; a noun may follow them inside a sentence."""
 ABBREVIATED_NOUNS = frozenset(
     name for name, stop, used, _ in _ROWS if stop == "-" and used in {"always", "before-name"} and not name[0].islower()
 )
 """Abbreviations with a capital of which the table does not say whether they may end a sentence: `Bibl.`, `Dipl.-Psych.`"""
-ALWAYS = _words("always")
+_ATTRIBUTES = _words("attribute")
+ALWAYS: Mapping[str, str] = {**_words("always"), **_ATTRIBUTES}
 """Abbreviation → the words it always stands for."""
 BEFORE_NUMBER = _words("before-number")
 """Abbreviations only where a number follows: `Art. 5`, but `eine neue Art.`"""
@@ -52,5 +55,13 @@ Franz Alt Max Gen Rhein Span Port Schott Slowak Kroat Tschech Hess Ruh
 """
 NOUNS_TOO = frozenset(f"{word}." for word in _NOUNS_TOO.split())
 """Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
+ATTRIBUTES: Mapping[str, str] = {
+    **_ATTRIBUTES,
+    "bes.": "besonder",
+    "jew.": "jeweilig",
+    "sof.": "sofortig",
+    "zus.": "zusätzlich",
+}
+"""Adverbs and participles that are adjectives between article and noun → those without their ending: `die geänd. Satzung`."""
 WITHOUT_STOP = frozenset("bzgl bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf".split())  # noqa: SIM905
 """Also written without their full stop."""

@@ -9,6 +9,7 @@ from artaudio.language.de.abbreviated_times import TIMES
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.grammar import noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.measures import PACKED
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
@@ -46,7 +47,7 @@ _MONK = re.compile(
 )
 _FATHER = re.compile(r"[ ]([A-ZÄÖÜ][a-zäöüß]+)(?=[ ][a-zäöü]|[.,;)]|$)")
 """A first name alone, as monks bear it: `P. Benno segnet`"""
-_PACKED = re.compile(r" (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)")
+_PACKED = re.compile(rf" {PACKED}")
 """Behind `1 P.` in a recipe"""
 _SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
 _GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")

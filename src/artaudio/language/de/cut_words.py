@@ -38,7 +38,7 @@ _LAST_PARTS = {
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
-_LAST_CUTS = tuple(_LAST_PARTS)
+_LAST_CUTS = (*_LAST_PARTS, "ungsst")
 _LIKE_WORDS = frozenset(
     {"verb", "bew", "leit", "vers", "ger", "abt", "arb", "ges", "mus", "dir", "komm", "lig", "inst", "ass", "hs"}
 )
@@ -100,6 +100,8 @@ def _with_ending(word: str, endings: tuple[str, ...]) -> str:
 
 def _with_last_part(word: str) -> str:
     """A compound whose last part is cut off as in a table: `Kolpingsfam.` → `Kolpingsfamilie`, `Vollversamml.`"""
+    if word.endswith("ungsst"):
+        return f"{word}elle"  # Beratungsst.
     if is_form(word.lower()) or word.lower().endswith("protokoll"):
         return ""
     german = is_german(word)

@@ -276,6 +276,8 @@ def _known(tail: str, *, begins: bool) -> Stop | None:
         stop = ABBREVIATIONS.get(key)
         if stop is None and begins and not first and len(key) > 2:
             stop = ABBREVIATIONS.get(key[0].lower() + key[1:])
+        if stop is None and key in ADJECTIVES and key[0].isupper():
+            stop = Stop.BEFORE_STARTER
         if stop is None and key in ABBREVIATED_NOUNS and not is_german(key.rstrip(".")):
             stop = Stop.BEFORE_STARTER
         if stop is not None:

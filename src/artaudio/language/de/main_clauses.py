@@ -27,7 +27,7 @@ _REACH = 120
 _LONGEST_NOUN_PHRASE = 9
 """Words before the finite verb, at most: `Anwälte aus drei Ländern arbeiten`."""
 _STRONG = listed("""
-aß band bat brachte wusste bekam biss blies bog bot brach brannte briet buk dachte drang fand fing floh flog floss fraß
+aß band bat brachte wusste bekam biss blies bog bot brach brannte briet buk dachte drang fand fing focht floh flog floss fraß
 fror fuhr gebar galt genas genoss geriet geschah gewann glich glitt goss grub griff hielt hieb hing hob kannte klang
 kroch las litt log lud maß mied nannte pfiff pries quoll rang rann rannte riet rief riss ritt roch schien schied schlich
 schlief schliff schloss schlug schmiss schmolz schnitt schob schoss schrie schrieb schritt schwamm schwand schwang
@@ -183,7 +183,7 @@ def _is_abbreviated(word: str) -> bool:
 def _is_in_noun_phrase(word: str, place: int, *, named: bool) -> bool:
     """Whether a word belongs to the subject: a noun, a name, a number before a noun, a small word or an adjective."""
     if word[0].isupper():
-        return not (place and word in STARTERS) and not _is_abbreviated(word)
+        return (named or not place or word not in STARTERS) and not _is_abbreviated(word)  # Anwalt Kurz
     if word[0].isdigit():
         return not named
     return word in _SMALL or (word[0].isalpha() and word.endswith(_ADJECTIVE_ENDINGS) and not is_finite(word))

@@ -41,3 +41,7 @@ def said_after(text: str, place: int) -> tuple[int, str]:
         return place, ""
     under = f" pro {per(unit['per'])}" if unit["per"] else ""
     return unit.end(), f" {UNITS[unit['unit']].many}{under}"
+
+
+PACKED = r"(?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)"
+"""Beginnings of what a recipe counts in packets: `1 P. Vanillezucker`"""

@@ -39,7 +39,13 @@ _DATIVE_VERBS = frozenset(
         """)
 )
 _AFTER = frozenset({"auf", "ihm", "ihr", "dann", "danach", "nach", "darauf"})
-_NO_OBJECT = frozenset(words("folgten regierten herrschten lebten gehörten stammten residierten weilten verzichteten"))
+_NO_OBJECT = frozenset(
+    words("""
+    folgten regierten herrschten lebten gehörten stammten residierten weilten verzichteten hießen waren wurden blieben
+    starben kamen gingen lagen standen zogen saßen fielen schwiegen liefen ritten fuhren flohen aßen sprachen schienen
+    galten stritten
+    """)
+)
 _ARTICLES = frozenset({"der", "die", "den", "dem", "des", "einen", "einem", "eines"})
 _ONE = frozenset({"das", "den", "dem", "ein", "einen"})
 
@@ -89,7 +95,13 @@ def _case_by_verb(outside: Sequence[str], place: int) -> Case:
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
     alone = outside[0].lower() in _ONE  # Das Erbe teilten Philipp II. und Ferdinand I.
-    if last.endswith("ten") and last not in _NO_OBJECT and not alone and _is_agent(outside[:place]):
+    if (
+        last.endswith("en")
+        and outside[place].islower()
+        and last not in _NO_OBJECT
+        and not alone
+        and _is_agent(outside[:place])
+    ):
         return Case.ACCUSATIVE  # die Briten köpften Karl I.
     after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
     return Case.ACCUSATIVE if after_subject else Case.NOMINATIVE

@@ -24,7 +24,7 @@ Bgm. Vbgm. Altbgm. Oberbgm. Bürgerm. Dir. Pfr. Insp. Rev.-Insp. Grp.-Insp. Bez.
 Verw.-Insp. Präs. Vizepräs. Bundespräs. Ministerpräs. Kdt. Kpt. Kapt. Kom. Komm. Hptkomm. Krim.-Hptkomm. Staatssekr.
 Staatsanw. Oberstaatsanw. Rechtsanw. Diak. Vik. Pfarrvik. Doz. Sen. Gouv. Rechtspfl. Schiedsr. Geschäftsf. Prok.
 Min.-Dirig. Gem.-Sekr. Amtsdir. Stadtdir. Past. Reg.-R. Min.-R. Med.-R. Schulr. Stadtr. Landr. Hofr. Gem.-R.
-Kommerzialr. Dirig. Ri. Assist. Gen.-Sekr. Gen.-Sek. Ref. Ofw. Oberfw.
+Kommerzialr. Dirig. Ri. Assist. Gen.-Sekr. Gen.Sekr. Gen.-Sek. Ref. Ofw. Oberfw.
 """)
 """Offices without degrees: these are read as they are written, and a woman's is written `Mag.a`"""
 WOMEN = {

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.abbreviated_attributes import ATTRIBUTES
 from artaudio.language.de.abbreviated_small_words import is_named
 from artaudio.language.de.abbreviation_table import (
     ABBREVIATIONS,
     ADJECTIVES,
     ALWAYS,
+    ATTRIBUTES,
     BEFORE_NAME,
     BEFORE_NUMBER,
     NOUNS_TOO,
@@ -119,7 +119,8 @@ _FIRST_PARTS = {
     "Grdst.": "Grundstücks", "Vers.": "Versicherungs", "Betr.": "Betriebs", "Beitr.": "Beitrags", "Mitgl.": "Mitglieder",
     "Mitarb.": "Mitarbeiter", "Öffentl.": "Öffentlichkeits", "Vorst.": "Vorstands", "Bez.": "Bezirks", "Ges.": "Gesamt",
     "Univ.": "Universitäts", "Gem.": "Gemeinde", "Staatsangeh.": "Staatsangehörigkeits", "Jgd.": "Jugend", "Kl.": "Klassen",
-    "Verk.": "Verkehrs", "Antr.": "Antrags", "Sich.": "Sicherheits", "Gesch.": "Geschäfts", "Aufs.": "Aufsichts",
+    "Verk.": "Verkehrs", "Verf.": "Verfassungs",
+    "Res.": "Reserve", "Antr.": "Antrags", "Sich.": "Sicherheits", "Gesch.": "Geschäfts", "Aufs.": "Aufsichts",
 }  # fmt: skip
 """First parts of compounds, shortened before a hyphen: `Landw.-Kammer`"""
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
@@ -133,9 +134,11 @@ _TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
 """Before an adverb: `2x tägl. Milch`"""
 _TO_CHRIST = re.compile(r" (?:bis|und|–|-) (?:ins? )?[0-9]{1,4}\.? (?:Jh\. |Jahrhundert )?n\. ?(?:Chr|u\. ?Z)")
 _DISTANCE = re.compile(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
+_REGULARLY = frozenset({"tägl.", "wöchentl.", "monatl.", "jährl.", "vierteljährl.", "stündl."})
 _SPOON = re.compile(r" [ET]L\b")
 _VOTES = re.compile(r"[Ww]ahl|[Ss]timm|[Kk]andidat|Liste|Mandat|Platz|Rang")
 _FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
+_PARTS_OF_MONTHS = frozenset({"Anfang", "Mitte", "Ende", "Seit", "seit", "Im", "im", "ab", "Ab", "bis", "Bis", "vom"})
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
 
@@ -213,7 +216,7 @@ def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
     if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich") and not is_german(word):
-        if word.islower() or _may_be_capital(text, start, end):  # Ärztl. Notdienst
+        if not word.endswith("schl") and (word.islower() or _may_be_capital(text, start, end)):  # Ärztl. Notdienst
             return f"{word}ich{shortened_ending(text, start, end)}"
     elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and not is_german(word):
         housed = text[end : end + 2].strip().isdigit() and not is_form(f"{word[:-1]}ung".lower())
@@ -320,6 +323,8 @@ def _adjective(text: str, start: int, stop: int, key: str) -> str:
         return "ehemals"
     if (name.endswith("isch") and names_a_language(text, start, stop)) or _TIMES.search(text, max(0, start - 6), start):
         return name
+    if key in _REGULARLY and words_after(text, stop, 1)[:1] and words_after(text, stop, 1)[0].islower():
+        return name  # täglich frische Forellen
     if _SPOON.match(text, stop):
         return name + ("er" if re.search(r"(?<![0-9,])1 $", text[max(0, start - 4) : start]) else "e")  # 2 geh. EL
     return name + shortened_ending(text, start, stop)
@@ -425,6 +430,8 @@ def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
     if key not in {"Jan.", "Jun.", "Jul.", "Aug."}:
         return True
     before, after = text[max(0, start - 3) : start].rstrip(), text[stop : stop + 5].lstrip()
+    if words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _PARTS_OF_MONTHS:
+        return True
     return before.endswith((".", "-", "–", "/")) or before[-1:].isdigit() or after[:2].isdigit()
 
 

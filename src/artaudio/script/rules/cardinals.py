@@ -8,6 +8,7 @@ from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.measures import PACKED
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
 from artaudio.language.de.postcodes import LIKE_NOUNS, SHORT_POSTCODES
@@ -112,9 +113,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     return say_amount(match, kind or Gender.NEUTER)
 
 
-_PACKED = re.compile(
-    r" (?:P\. (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)|(?:geh|gestr)\. [ET]L\b)"
-)
+_PACKED = re.compile(rf" (?:P\. {PACKED}|(?:geh|gestr)\. [ET]L\b)")
 
 
 def _shortened_noun(text: str, end: int) -> str:

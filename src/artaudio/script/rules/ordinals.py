@@ -45,6 +45,8 @@ _PLACED = verbose(
     | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$
     | (?:\b[0-9]{{1,2}}:[0-9]{{1,2}}\b|\b(?:\w*sieg\w*|\w*niederlage|\w*pleite|\w*remis|unentschieden)\b)[^.:;!?]*
       \b(?:ist|sind|war|waren|bleibt|bleiben)\b[^.:;!?,]*\b(?:nun|jetzt|aktuell|derzeit|momentan|wieder|vorerst|damit)[ ]$
+    | \b(?:in[ ]Folge|hintereinander)[ ]\bwurden?\b[^.:;!?,]*$
+    | \bwurden?\b[^.:;!?,]*\b(?:leider|sogar|überraschend|immerhin|sensationell|hervorragende?r?|undankbare?r?)[ ]$
     | \b(?:FC|SC|SV|TSV|SG|ASV|TuS|VfB|VfL|FSV|SSV|TSG|BSC|SSC|HSV|DJK|SpVgg|FV|ESV|ATSV
       |Team|Elf|Mannschaft|Damen|Herren|Reserve)\b
       [^.:;!?,]*\b(?:ist|sind|war|waren|wird|wurde|wurden)(?:[ ](?:nun|jetzt|nur|wieder|damit|derzeit|aktuell|weiter))?[ ]$

@@ -74,6 +74,8 @@ _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "
 _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
+_AGAINST = frozenset({"gegen", "vor", "bei", "hinter"})
+"""Before a second team in a table or a report: `gegen Altach II.`"""
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
@@ -268,7 +270,8 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, l
     if listed:
         return genitive
     if _is_end(text, match.end()):
-        told = earlier.lower() in _BEFORE_RULERS or earlier in TRANSITIVE
+        matched = last not in FIRST_NAMES and earlier.lower() in _AGAINST
+        told = (earlier.lower() in _BEFORE_RULERS and not matched) or earlier in TRANSITIVE
         return genitive if told or (last in FIRST_NAMES and not TITLES.isdisjoint(before)) else ""
     following = text[match.end() : match.end() + 2].lstrip()
     if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
