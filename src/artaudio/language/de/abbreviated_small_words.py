@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
-from artaudio.language.de.grammar import words_after, words_before
+from artaudio.language.de.grammar import noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -28,7 +28,10 @@ def _article(text: str, start: int, stop: int) -> str:
     after = words_after(text, stop, 1)
     if re.match(r"[ ][0-9]{1,2}\.", text[stop : stop + 4]):
         return "den"  # am Mi., d. 5. März
-    if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
+    adjective = bool(after) and after[0].islower() and after[0].endswith(("en", "er", "e", "es"))
+    if adjective:
+        after = [noun_after(text, stop)]
+    if not after or not after[0][:1].isupper() or text[stop : stop + 1] != " ":
         return ""
     noun = after[0].rstrip(".")
     whole = ALWAYS.get(after[0], noun)

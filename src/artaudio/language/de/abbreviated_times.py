@@ -98,7 +98,7 @@ def _at_latest(text: str, _start: int, stop: int) -> str:
 TIMES: Mapping[str, Callable[[str, int, int], str]] = {
     "Min.": _minute,
     "Std.": _hours,
-    **{f"{day}.": _on_weekdays for day in words("mont dienst mittw donnerst samst sonnt feiert werkt")},
+    **{f"{day}.": _on_weekdays for day in words("mont dienst mittw donnerst freit samst sonnt feiert werkt")},
     "spät.": _at_latest,
     "d.J.": _younger,
     "Jg.": _years,

@@ -154,6 +154,8 @@ def _total(text: str, _start: int, stop: int) -> str:
 def _jointly(text: str, start: int, stop: int) -> str:
     """`gem. Beschluss` → `gemäß`, `anschl. gem. Mittagessen` → `gemeinsames`"""
     noun = noun_after(text, stop)
+    if noun in {"GmbH", "GesmbH", "Verein", "Stiftung", "UG", "Träger", "Organisation"}:
+        return f"gemeinnützig{ordinal_ending(text, start, stop, 'Frau' if noun.isupper() or noun[-1] == 'H' else noun)}"
     if not noun.lower().endswith(_TOGETHER):
         return ALWAYS["gem."]
     return f"gemeinsam{ordinal_ending(text, start, stop, noun)}"

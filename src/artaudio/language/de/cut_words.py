@@ -1,9 +1,11 @@
 """Words that are cut off and that no table has: `planm.` → `planmäßig`, `Meistersch.` → `Meisterschaft`."""
 
 import re
-from functools import lru_cache
+import zlib
+from bisect import bisect_left
+from functools import cache, lru_cache
 
-from artaudio.language.de.german_words import is_form, is_german, is_infinitive
+from artaudio.language.de.german_words import WORDS, is_form, is_german, is_infinitive
 
 _SMALL = (
     "lich", "isch", "mäßig", "haft", "weise", "wärts", "artig", "seitig", "jährig", "fähig", "wertig", "malig", "zeitig",
@@ -61,18 +63,55 @@ def completed(word: str) -> str:
     """The whole word, where its end is cut off inside a frequent ending; empty where none makes a German word of it."""
     if word.islower():
         stem = _STEM.fullmatch(word) and not is_german(word) and is_german(f"{word}isch")
-        return _with_ending(word, _SMALL) or (f"{word}isch" if stem else "")
+        return _with_ending(word, _SMALL) or (f"{word}isch" if stem else "") or _continued(word, _ADJECTIVES)
     if not word.istitle():
         return ""
     stem = len(word) > _SHORTEST_STEM and not word.endswith("en")
     whole = f"{word}ung" if stem and is_infinitive(f"{word}en") and is_german(f"{word}ung") else ""
-    return _with_last_part(word) or whole or _with_ending(word, _CAPITAL)
+    return _with_last_part(word) or whole or _with_ending(word, _CAPITAL) or _continued_noun(word)
 
 
 @lru_cache(maxsize=1024)
 def is_cut_adjective(word: str) -> bool:
     """Whether a small word is no German word, but one cut off: `planm`, `gebräuchl`, but not `groß`."""
     return len(word) > _SHORTEST_HEAD and word.islower() and not is_german(word) and bool(completed(word))
+
+
+_ADJECTIVES = ("lich", "ig", "isch", "bar", "los", "haft", "mäßig", "sam", "iert", "et", "end", "ell", "ert", "tags")
+_NO_NOUNS = (*_ADJECTIVES, "en", "ern", "eln", "er", "frei", "erweise")
+_SHORTEST_BEGINNING = 4
+_MANY = 12
+"""Words with one beginning, from which on it is that of too many."""
+
+
+@cache
+def _in_order() -> list[str]:
+    return zlib.decompress(WORDS.read_bytes()).decode().split("\n")[2:]
+
+
+def _only_continuation(beginning: str) -> str:
+    """The one word that the list of German words has with this beginning: `fronl` → `fronleichnam`; else empty.
+
+    An adjective for a word in small letters, whose endings are left out; words made of it are no other words.
+    """
+    if len(beginning) < _SHORTEST_BEGINNING or beginning[-1] in "aeiouäöü" or is_form(beginning):
+        return ""
+    known = _in_order()
+    first = bisect_left(known, beginning)
+    found = [word for word in known[first : first + _MANY] if word.startswith(beginning)]
+    if not found or len(found) == _MANY or not all(word.startswith(found[0]) for word in found):
+        return ""
+    return found[0]
+
+
+def _continued(word: str, endings: tuple[str, ...]) -> str:
+    whole = _only_continuation(word)
+    return whole if whole.endswith(endings) else ""
+
+
+def _continued_noun(word: str) -> str:
+    whole = _only_continuation(word.lower())
+    return "" if whole.endswith(_NO_NOUNS) else whole.capitalize()
 
 
 def has_cut_end(word: str) -> bool:

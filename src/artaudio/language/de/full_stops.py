@@ -174,7 +174,7 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
         if (after is not Following.SYMBOL or text.startswith(" §", stop + 1)) and _is_cut(
             back, name.lower() if first and name.istitle() else name
         ):
-            return after is Following.STARTER
+            return after is Following.STARTER and word != "Dank"  # herzl. Dank
     return _after_other_word(text, stop, back, name, after, word)
 
 
@@ -299,6 +299,8 @@ def _is_cut(back: str, name: str) -> bool:
         return False
     if _CLUSTER.search(name):
         return True
+    if name.startswith("un") and f"{name[2:]}." in ABBREVIATED_WORDS:
+        return True  # ungünst.
     if f"{name}." in ABBREVIATED_WORDS:
         return not is_german(name)
     if (

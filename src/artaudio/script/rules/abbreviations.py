@@ -263,7 +263,9 @@ def _stop(text: str, stop: int, key: str) -> str:
         return "."
     if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS:
         return ""
-    kind, _ = following(text, after)
+    kind, word = following(text, after)
+    if word == "Dank":
+        return ""  # mit herzl. Dank
     return "." if kind in _ENDS_BEFORE[_STOPS.get(key, Stop.BEFORE_STARTER)] else ""
 
 
@@ -277,6 +279,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return _DECLINED[key] + title_ending(text, start, stop)
     if key in ADJECTIVES:
         return _adjective(text, start, stop, key)
+    if key.startswith("un") and key[2:] in ADJECTIVES:
+        return f"un{ADJECTIVES[key[2:]]}{shortened_ending(text, start, stop)}"
     leading = _of(text, start, stop) if key == "v." else _before_number(text, start, stop, key)
     if leading is not None:
         return leading

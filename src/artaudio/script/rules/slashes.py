@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
@@ -62,8 +63,8 @@ def _read(text: str) -> Iterator[Reading]:
             if said is None:
                 yield _between_names(text, start, match["town"], match["river"])
             else:
-                end = end if said.endswith(("r", "n")) else match.start("river")
-                yield Reading(start, end, said)
+                end = match.start("river") if said.endswith(" ") else end
+                yield Reading(start, end, said + (stop_after(text, end) if text[end - 1] == "." else ""))
         elif match["ground"]:
             yield Reading(start, end, " auf ")  # Öl/Lw.
         elif match["both"]:
