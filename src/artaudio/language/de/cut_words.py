@@ -5,6 +5,7 @@ import zlib
 from bisect import bisect_left
 from functools import cache, lru_cache
 
+from artaudio.base.patterns import listed
 from artaudio.language.de.german_words import WORDS, is_form, is_german, is_infinitive
 
 _SMALL = (
@@ -33,19 +34,25 @@ _LAST_PARTS = {
     "einr": "einrichtung", "beitr": "beitrag", "mögl": "möglichkeit", "unterl": "unterlagen", "berat": "beratung",
     "betreu": "betreuung",
     "förd": "förderung", "proj": "projekt", "verb": "verband", "bew": "bewerbung", "entsorg": "entsorgung", "leit": "leitung",
-    "ges": "gesellschaft", "mus": "museum", "dir": "direktion", "kpt": "kapitän", "bibl": "bibliothek", "inst": "institut",
+    "ges": "gesellschaft", "mus": "museum", "kpt": "kapitän", "bibl": "bibliothek", "inst": "institut",
     "komm": "kommission", "hdlg": "handlung", "akad": "akademie", "gymn": "gymnasium", "zeitg": "zeitung", "prüfg": "prüfung",
     "aufst": "aufstellung", "lig": "liga", "fabr": "fabrik", "wiss": "wissenschaft", "amtm": "amtmann", "schr": "schrift",
     "abf": "abfahrt", "hs": "haus", "ass": "assistent",
+    "mstr": "meister", "bisch": "bischof", "pr": "preis", "betr": "betrag", "einh": "einheit", "rgt": "regiment",
+    "gottesd": "gottesdienst", "diöz": "diözese", "ltr": "leiter", "obm": "obmann", "anst": "anstalt", "stat": "station",
+    "konz": "konzert", "kap": "kapelle", "halbz": "halbzeit", "diff": "differenz", "klin": "klinik", "verh": "verhandlung",
+    "dir": "direktion", "gefr": "gefreiter", "feldw": "feldwebel", "uffz": "unteroffizier", "gr": "gruppe",
+    "geb": "gebäude", "insz": "inszenierung", "quart": "quartett", "richtl": "richtlinie", "redakt": "redakteur",
+    "genehmig": "genehmigung", "kdr": "kommandeur", "schw": "schwester",
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
 _LAST_CUTS = (*_LAST_PARTS, "ungsst")
-_LIKE_WORDS = frozenset(
-    {"verb", "bew", "leit", "vers", "ger", "abt", "arb", "ges", "mus", "dir", "komm", "lig", "inst", "ass", "hs"}
+_LIKE_WORDS = listed(
+    "verb bew leit vers ger abt arb ges mus dir komm lig inst ass hs gr geb stat kap pr schw quart anst klin"
 )
 """Cut parts that are words as well: `Kehrvers`."""
-_NEED_LONG_HEADS = frozenset({"ges", "mus", "dir", "hs", "inst", "ass", "lig"})
+_NEED_LONG_HEADS = listed("ges mus dir hs inst ass lig geb stat kap anst klin")
 _LONG_HEAD = 6
 """Letters before a short part that ends other words as well, at least: `Wohnungsges.`, but not `Poestges`, `Lobbyismus`."""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}

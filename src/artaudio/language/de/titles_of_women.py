@@ -15,6 +15,8 @@ _WOMANLY = (
     ("rat", "rätin"),
     ("iakon", "iakonin"),
     ("kaufmann", "kauffrau"),
+    ("bischof", "bischöfin"),
+    ("agoge", "agogin"),
 )
 _MANLY = ("är", "er", "or", "eur", "ent", "ist", "om", "ant", "ar", "at", "iater")
 """Endings of titles that take -in for a woman; `Kaufmann` and `Diplom` have none of them."""
@@ -24,7 +26,12 @@ Bgm. Vbgm. Altbgm. Oberbgm. Bürgerm. Dir. Pfr. Insp. Rev.-Insp. Grp.-Insp. Bez.
 Verw.-Insp. Präs. Vizepräs. Bundespräs. Ministerpräs. Kdt. Kpt. Kapt. Kom. Komm. Hptkomm. Krim.-Hptkomm. Staatssekr.
 Staatsanw. Oberstaatsanw. Rechtsanw. Diak. Vik. Pfarrvik. Doz. Sen. Gouv. Rechtspfl. Schiedsr. Geschäftsf. Prok.
 Min.-Dirig. Gem.-Sekr. Amtsdir. Stadtdir. Past. Reg.-R. Min.-R. Med.-R. Schulr. Stadtr. Landr. Hofr. Gem.-R.
-Kommerzialr. Dirig. Ri. Assist. Gen.-Sekr. Gen.Sekr. Gen.-Sek. Ref. Ofw. Oberfw.
+Kommerzialr. Dirig. Ri. Assist. Gen.-Sekr. Gen.Sekr. Gen.-Sek. Ref. Ofw. Oberfw. Bmstr. Oberstud.-Dir. Oberstud.-R.
+Stud.-Dir. Stud.-R. Reg.-Dir. Ob.-Reg.-R. Gen.-Dir. Generaldir. Schuldir. Musikdir. Museumsdir. Sportdir. Dezern. Dolm.
+Journ. Redakt. Chefred. Fotogr. Schausp. Regiss. Landw. Wirtschaftspr. Rechtsref. Jun.-Prof. Gastprof. Vertr.-Prof.
+Lekt. Prodek. Rekt. Prorekt. Vizerekt. Past.-Ass. Past.-Ref. Gem.-Ref. Gemeinderef. Pastoralref. Pastoralass.
+Kirchenmus. Oberkirchenr. Landesbisch. Kam. Bm. Lm. Supt. Sup. Superint. Dech. Präl. Botsch. Chorl. Schull. Amtsl.
+Bauhofl. Sportw. Kassenw. Jugendw. Abt.-Ltr.
 """)
 """Offices without degrees: these are read as they are written, and a woman's is written `Mag.a`"""
 WOMEN = {
