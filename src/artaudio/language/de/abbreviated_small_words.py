@@ -60,9 +60,15 @@ def _of_the(text: str, start: int, stop: int) -> str:
     return "von dem" if gender(noun) in {Gender.MASCULINE, Gender.NEUTER} else ALWAYS["v.d."]
 
 
+_BEFORE_CUT_NOUN = re.compile(r" (?:[a-zäöüß]{2,9}\.|[a-zäöüß]+(?:er|em)) (?:Ver|Vor|An|Ab)[a-zäöüß]+")
+"""`n. tel. Vereinb.`, `n. vorheriger Anmeldung`"""
+
+
 def _to(text: str, start: int, stop: int) -> str:
     """`fuhr n. Japan`, `die Fahrt n. Wien` → `nach`, but `der Wert n. Die Reihe`"""
     before, after = words_before(text, start, 1), words_after(text, stop, 1)
+    if _BEFORE_CUT_NOUN.match(text, stop):
+        return "nach"
     if (
         not before
         or not before[-1][-1].isalpha()
@@ -143,12 +149,17 @@ def _preferably(text: str, _start: int, stop: int) -> str:
     return "möglichst" if _ADJECTIVE.match(text, stop) else "möglich"
 
 
+_UNITS_OF_SPEED = frozenset({"PS", "kW", "Nm", "bar", "Watt"})
+
+
 def _at(text: str, start: int, stop: int) -> str:
     """`Neustadt b. Coburg`, `Anmeldung b. Fr. Kern` → `bei`"""
     before = words_before(text, start, 1)
     named = bool(before) and before[-1][0].isalpha()
-    if named and re.match(r"[ ][0-3]?[0-9]\.", text[stop : stop + 4]):
+    if named and re.match(r"[ ][0-3]?[0-9]\.(?![0-9]{3})", text[stop : stop + 7]):
         return "bis"  # gült. b. 30. Juni
+    if before and before[-1] in _UNITS_OF_SPEED and text[stop : stop + 2].strip().isdigit():
+        return "bei"  # 110 PS b. 4.500 U/min
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 
@@ -189,7 +200,7 @@ def _in_the(text: str, _start: int, stop: int) -> str:
     if not noun:
         return ""
     whole = ALWAYS.get(noun, noun.rstrip("."))
-    feminine = noun == "Min." or (gender(whole) is Gender.FEMININE and not is_plural(whole))
+    feminine = noun in {"Min.", "Verl."} or (gender(whole) is Gender.FEMININE and not is_plural(whole))
     return "in der" if feminine else "in den" if is_plural(whole) or noun.endswith("n") else "im"
 
 

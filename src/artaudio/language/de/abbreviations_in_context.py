@@ -294,6 +294,35 @@ def _dividend(text: str, start: int, stop: int) -> str:
     return "Division" if text[max(0, start - 2) : start] == ". " else ""
 
 
+_PLAYED = re.compile(r"[0-9] ?: ?[0-9]|\b(?:[Tt]or\w*|Spiel\w*|[Ss]ieg\w*|gewann\w*|verlor\w*|Elfm\w*|Liga)\b")
+
+
+def _extra_time(text: str, start: int, stop: int) -> str:
+    """`2:1 n. Verl.` → `Verlängerung`, `zwei Verl.` → `Verletzte`, `im Verl. Reclam` → `Verlag`"""
+    before = words_before(text, start, 1)
+    owner = before[-1].lower() if before else ""
+    if owner in {"der", "d.", "n.", "nach", "einer", "die"} and _PLAYED.search(text, max(0, start - 80), stop + 40):
+        return "Verlängerung"
+    if owner.isdigit() or owner in {"zwei", "drei", "vier", "fünf", "sechs", "mehrere", "viele"}:
+        return "Verletzte"
+    return "Verlags" if owner == "des" else "Verlag"
+
+
+_NEUTER_ARTICLES = frozenset({"das", "im", "dem", "beim", "vom", "ins", "am", "zum"})
+
+
+def _procedure(text: str, start: int, _stop: int) -> str:
+    """`im Verf. vor dem Amtsgericht` → `Verfahren`, `der Verf. schreibt` → `Verfasser`"""
+    before = words_before(text, start, 2)
+    owner = before[-1].lower() if before else ""
+    if owner in {"des", "d."}:
+        return "Verfahrens" if before[0] in _OF_PROCEDURES else "Verfassers"
+    return "Verfahren" if owner in _NEUTER_ARTICLES else "Verfasser"
+
+
+_OF_PROCEDURES = frozenset(
+    {"Kosten", "Einstellung", "Dauer", "Gegenstand", "Einleitung", "Aussetzung", "Wiederaufnahme", "Ende"}
+)
 BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     **PERSONS,
     **TIMES,
@@ -308,6 +337,8 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Pers.": _persons,
     "verl.": _moved,
     "Div.": _dividend,
+    "Verl.": _extra_time,
+    "Verf.": _procedure,
     "einst.": _unanimously,
     "st.Rspr.": _settled,
     "Anf.": _beginners,

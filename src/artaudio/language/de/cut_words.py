@@ -55,6 +55,8 @@ _LIKE_WORDS = listed(
 _NEED_LONG_HEADS = listed("ges mus dir hs inst ass lig geb stat kap anst klin")
 _LONG_HEAD = 6
 """Letters before a short part that ends other words as well, at least: `Wohnungsges.`, but not `Poestges`, `Lobbyismus`."""
+_LONG_NAME = 7
+"""Letters of a name before a part that is cut off, at least: `Kolpingfam.`"""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 """Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
 _SHORTEST_HEAD = 3
@@ -160,6 +162,7 @@ def _with_last_part(word: str) -> str:
             place < _LONG_HEAD or word[place - 1 : place + 1] == "is" or word.endswith("ismus")
         ):
             continue
-        if word[place - 1] == "s" or (cut != "ger" and is_german(word[:place])):
+        long_name = place >= _LONG_NAME and len(cut) > 2 and not german and cut not in _LIKE_WORDS
+        if long_name or word[place - 1] == "s" or (cut != "ger" and is_german(word[:place])):
             return word[:place] + whole
     return ""

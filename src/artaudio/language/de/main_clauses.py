@@ -44,11 +44,13 @@ _LIKE_PARTICIPLES = ("be", "ver", "er", "ent", "emp", "zer", "ge", "miss")
 _SMALL = (
     PREPOSITIONS
     | DETERMINERS
-    | listed(
-        "und oder sowie bzw. zwei drei vier fünf sechs sieben acht neun zehn elf zwölf von zu de da del den van den"
-    )
+    | listed("""
+    und oder sowie bzw. zwei drei vier fünf sechs sieben acht neun zehn elf zwölf de da del van
+    """)
 )
 """Words with a small letter that stand inside a noun phrase."""
+_BEHIND_NOUN = listed("davon dazu dafür daraus darüber daran darin hierfür hierzu selbst dort hier")
+"""Words that belong to the noun before them: `Spuren davon gibt es.`"""
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _NOT_BEHIND_VERB = CONJUNCTIONS | listed("und oder sowie bzw.")
 _NOT_BEHIND_OTHER_FORM = PREPOSITIONS | GENITIVE | listed("als wie zu bis")
@@ -171,7 +173,7 @@ def _has_subject_and_verb(behind: str, *, framed: bool) -> bool:
             return _goes_on_behind_verb(word, words[place + 1], framed=framed)
         if not _is_in_noun_phrase(word, place, named=named):
             return False
-        named = word[0].isupper()
+        named = word[0].isupper() or (named and word in _BEHIND_NOUN)
     return False
 
 
@@ -186,7 +188,11 @@ def _is_in_noun_phrase(word: str, place: int, *, named: bool) -> bool:
         return (named or not place or word not in STARTERS) and not _is_abbreviated(word)  # Anwalt Kurz
     if word[0].isdigit():
         return not named
-    return word in _SMALL or (word[0].isalpha() and word.endswith(_ADJECTIVE_ENDINGS) and not is_finite(word))
+    return (
+        word in _SMALL
+        or (named and word in _BEHIND_NOUN)
+        or (word[0].isalpha() and word.endswith(_ADJECTIVE_ENDINGS) and not is_finite(word))
+    )
 
 
 def _goes_on_behind_verb(verb: str, following: str, *, framed: bool) -> bool:

@@ -31,7 +31,7 @@ Stud.-Dir. Stud.-R. Reg.-Dir. Ob.-Reg.-R. Gen.-Dir. Generaldir. Schuldir. Musikd
 Journ. Redakt. Chefred. Fotogr. Schausp. Regiss. Landw. Wirtschaftspr. Rechtsref. Jun.-Prof. Gastprof. Vertr.-Prof.
 Lekt. Prodek. Rekt. Prorekt. Vizerekt. Past.-Ass. Past.-Ref. Gem.-Ref. Gemeinderef. Pastoralref. Pastoralass.
 Kirchenmus. Oberkirchenr. Landesbisch. Kam. Bm. Lm. Supt. Sup. Superint. Dech. Präl. Botsch. Chorl. Schull. Amtsl.
-Bauhofl. Sportw. Kassenw. Jugendw. Abt.-Ltr.
+Bauhofl. Sportw. Kassenw. Jugendw. Abt.-Ltr. Steuerber. Apoth. Generalsekr. Chefinsp. Sekr.
 """)
 """Offices without degrees: these are read as they are written, and a woman's is written `Mag.a`"""
 WOMEN = {

@@ -357,6 +357,8 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
 
 def _compound(text: str, start: int, key: str) -> str:
     """`Hauptstr.` → `Hauptstraße`, `Innenmin.` → `Innenministerium`"""
+    if key.endswith("ermstr."):
+        return key.removesuffix("mstr.") + "meister"  # Tischlermstr.
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
     if key.endswith("pl.") and len(key) > len("Expl.") and key[0].isupper():

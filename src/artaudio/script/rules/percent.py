@@ -33,7 +33,7 @@ def _read(text: str) -> Iterator[Reading]:
             said += "punkt" if one else "punkten" if match["point"].endswith("n") else "punkte"
         if match["per"]:
             said += f" pro {per(match['per'])}"
-        ends = stop_after(text, match.end()) if match[0].endswith(("t.", "te.")) else ""
+        ends = stop_after(text, match.end()) if match[0].endswith(("t.", "te.", "H.")) else ""
         yield Reading(match.start(), match.end(), said + ends)
 
 
