@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from artaudio.base.patterns import lazy
 from artaudio.script.lexicon.entries import Entry, Scope
 from artaudio.script.lexicon.files import parse_lexicon, read_lexicon, write_pls
 from artaudio.script.lexicon.places import LexiconFile
@@ -25,11 +26,11 @@ __all__ = [
 ]
 
 SHIPPED = Path(__file__).with_name("pronunciations")
-WORDS = re.compile(r"\w+(?:['’]\w+)*")
+WORDS = lazy(r"\w+(?:['’]\w+)*")
 HYPHENS = "-\u2010\u2011"
 SHORTEST_HEAD, LONGEST_HEAD = 4, 24
 """Letters of a word that may be found at the head of a closed compound."""
-_HYPHEN = re.compile(f"[{HYPHENS}]")
+_HYPHEN = lazy(f"[{HYPHENS}]")
 
 
 class Target(msgspec.Struct, frozen=True):
