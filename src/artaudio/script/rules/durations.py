@@ -23,6 +23,8 @@ _DURATION = verbose(
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
+_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′]| ?(?:h|Std))")
+"""What stands in each duration: without it the long pattern is not compiled."""
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
 _LONG = lazy(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
 _RATIO = lazy(r"[Vv]erhältnis|[Ss]chlüssel|Maßstab|Relation|Quote|[Üü]bersetzung|Mischung")
@@ -31,6 +33,8 @@ _DAY_HOURS = 24
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if not _DURATION_HINT.search(text):
+        return
     long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
         if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):

@@ -36,6 +36,8 @@ _PHONE = verbose(
       (?! [0-9%] | [.,:][0-9] | [ ][A-ZÄÖÜ%€] | [ ][a-zäöü]+en[ ][A-Z] | - )
     )"""
 )
+_PHONE_HINT = lazy(r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|[0-9][ /-][0-9]|1[145][0-9]|911")
+"""Digits in one of the orders that telephone numbers have: without them the long pattern is not compiled."""
 _ISBN_GROUP = lazy(r"[0-9X]+")
 _GROUP = lazy(r"[0-9]+")
 _EXTENSION = verbose(r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])")
@@ -87,7 +89,7 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _CODE.finditer(text) if "#" in text else ():
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
         readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(text) if _PHONE_HINT.search(text) else ():
         if match[0][0] not in "0+(" and _NUMBERED.fullmatch(match[0]) and text.endswith("ummer ", 0, match.start()):
             continue  # die Vorlage Nummer 19/22334
         joined = text.endswith(("oder ", "und "), 0, match.start())
