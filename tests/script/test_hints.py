@@ -43,6 +43,7 @@ PARTS = (
         "Kurzwahl ",
         "SMS an ",
     ),
+    *(" 1:23 Stunden", " 2:05:30 ", " 4:05,3 ", " 3'20\"", " 5 h 20 min ", " 0:45", " Rückstand", " in"),
     *("fach", "mal", "jährig", "minütige", "-Meter", "j.", "-Jähriger", "-in-1", "-zu-1", "€-", "° C-", "ABS", "Euro"),
 )
 
