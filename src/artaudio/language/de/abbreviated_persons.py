@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from artaudio.base.patterns import words
+from artaudio.base.patterns import lazy, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
@@ -15,7 +15,7 @@ from artaudio.language.de.shortened_endings import title_ending
 
 _BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
 _MONTH_NAMES = frozenset(MONTHS)
-_BOOK = re.compile(r"[0-9] (?:S\.|Seiten),? $")
+_BOOK = lazy(r"[0-9] (?:S\.|Seiten),? $")
 _HONOURS = {
     "E": "Exzellenz",
     "Exz": "Exzellenz",
@@ -101,7 +101,7 @@ def _woman(text: str, start: int, stop: int) -> str:
     return "Frau" if not man or (before and before[-1] in _BEFORE_WOMEN) else man
 
 
-_TITLE = re.compile(r"[ ](?:L?O?StA\b|[A-ZÄÖÜ][a-zäöüß.-]+)")
+_TITLE = lazy(r"[ ](?:L?O?StA\b|[A-ZÄÖÜ][a-zäöüß.-]+)")
 
 
 def _leading(text: str, start: int, stop: int) -> str:
@@ -126,7 +126,7 @@ def _extraordinary(text: str, start: int, stop: int) -> str:
     return f"{'A' if text[start] == 'A' else 'a'}ußerordentlich{ordinal_ending(text, start, stop, person)}"
 
 
-_AT_COURT = re.compile(
+_AT_COURT = lazy(
     r"\b(?:Bekl\.|[Kk]lagt?e?|Gericht\w*|[A-Z]?\w*gericht|Urteil\w*|Urt\.|RAi?n?|[OL]+G|AG|BGH|Az\.|Anwält?\w*|Rechtsanw\w*|Berufung|"
     r"Revision|Streitw\w*|Schadenersatz|Schadensersatz)(?!\w)"
 )
@@ -145,7 +145,7 @@ def _plaintiff(text: str, start: int, stop: int) -> str:
     return "Klägerin" if article in {"die", "einer"} else "Kläger"
 
 
-_CAPTAIN = re.compile(r"[ ](?![IVX]+\b)[A-ZÄÖÜ][a-zäöüß]+")
+_CAPTAIN = lazy(r"[ ](?![IVX]+\b)[A-ZÄÖÜ][a-zäöüß]+")
 
 
 def _captain(text: str, start: int, stop: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.abbreviated_persons import PERSONS
 from artaudio.language.de.abbreviated_small_words import SMALL_WORDS
 from artaudio.language.de.abbreviated_times import TIMES
@@ -14,10 +15,10 @@ from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
 
-_SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
-_LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
-_NUMBER = re.compile(r"[ ](?:im[ ]|um[ ]|[A-Z]?[a-z]*[ ]?)?[0-9]")
-_PAGES = re.compile(r"[0-9][ ]$")
+_SHOOTOUT = lazy(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
+_LETTER = lazy(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
+_NUMBER = lazy(r"[ ](?:im[ ]|um[ ]|[A-Z]?[a-z]*[ ]?)?[0-9]")
+_PAGES = lazy(r"[0-9][ ]$")
 _GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
 _TOGETHER = (
     "essen", "stück", "gebet", "trinken", "wanderung", "singen", "gottesdienst", "ausflug", "feier", "spaziergang", "fahrt",
@@ -40,17 +41,15 @@ def _pages(text: str, start: int, _stop: int) -> str:
     return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
 
 
-_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3}(?:,[0-9])?)[ ]$")
-_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
-_MONK = re.compile(
-    r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
-)
-_FATHER = re.compile(r"[ ]([A-ZÄÖÜ][a-zäöüß]+)(?=[ ][a-zäöü]|[.,;)]|$)")
+_SCORED = lazy(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3}(?:,[0-9])?)[ ]$")
+_TABLE_ENDS = lazy(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
+_MONK = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b")
+_FATHER = lazy(r"[ ]([A-ZÄÖÜ][a-zäöüß]+)(?=[ ][a-zäöü]|[.,;)]|$)")
 """A first name alone, as monks bear it: `P. Benno segnet`"""
-_PACKED = re.compile(rf" {PACKED}")
+_PACKED = lazy(rf" {PACKED}")
 """Behind `1 P.` in a recipe"""
-_SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
-_GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
+_SIZE = lazy(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
+_GROUP = lazy(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
 
 
 def _matches(text: str, start: int, _stop: int) -> str:
@@ -108,7 +107,7 @@ def _built(text: str, _start: int, stop: int) -> str:
     return ALWAYS["erb."] if _NUMBER.match(text, stop) else "erbeten"
 
 
-_FLOOR = re.compile(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
+_FLOOR = lazy(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
 
 
 def _side(text: str, start: int, stop: int) -> str:
@@ -134,7 +133,7 @@ def _utmost(text: str, start: int, stop: int) -> str:
     return whole + ordinal_ending(text, start, stop, after[0].rstrip("."))
 
 
-_NOTED = re.compile(r"[ ]?(?:[0-9]|:|d\.|de[rs]\b|des\b|zu[rm]?\b|von\b|[A-ZÄÖÜ][a-z]+\b)")
+_NOTED = lazy(r"[ ]?(?:[0-9]|:|d\.|de[rs]\b|des\b|zu[rm]?\b|von\b|[A-ZÄÖÜ][a-z]+\b)")
 """What follows a note: its number, its author or what it is about."""
 
 
@@ -183,10 +182,10 @@ def _beginners(text: str, start: int, _stop: int) -> str:
     return "Anfänger" if words_before(text, start, 1)[-1:] in (["f."], ["für"]) else ALWAYS["Anf."]
 
 
-_NOBLE = re.compile(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:von|v\.|zu|vom)\b")
+_NOBLE = lazy(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:von|v\.|zu|vom)\b")
 
 
-_FIRM = re.compile(
+_FIRM = lazy(
     r"\b(?:\w*GmbH|AG|KG|OHG|Firma|Fa\.|Betrieb\w*|Unternehmen\w*|Prok\.|Prokurist\w*|Gesellschafter\w*|Umsatz\w*)(?!\w)"
 )
 
@@ -209,7 +208,7 @@ def _founding(text: str, start: int, _stop: int) -> str:
     return "im Generalstab" if officer else ALWAYS["i.G."]
 
 
-_OFFICER = re.compile(
+_OFFICER = lazy(
     r"OTL|Maj\.|O\.|H(?:pt)?m\.|(?:Ob|Gen)\.|\w*(?:[Oo]berst|[Ll]eutnant|[Mm]ajor|[Hh]auptmann|[Gg]eneral)s?"
 )
 
@@ -223,7 +222,7 @@ def _allgaeu(text: str, start: int, stop: int) -> str:
     return "im Allgäu" if before and before[-1].istitle() and len(before[-1]) > 3 else ALWAYS[key]
 
 
-_CALLED = re.compile(r"[ ][A-ZÄÖÜ][a-zäöüß]*(?:ung|nfrage|uskunft|prechstunde|rreichbarkeit|ontakt)\b")
+_CALLED = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]*(?:ung|nfrage|uskunft|prechstunde|rreichbarkeit|ontakt)\b")
 
 
 def _by_telephone(text: str, start: int, stop: int) -> str:
@@ -233,7 +232,7 @@ def _by_telephone(text: str, start: int, stop: int) -> str:
     return "Telefonisch" + ordinal_ending(text, start, stop, noun_after(text, stop))
 
 
-_FRAMED = re.compile(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
+_FRAMED = lazy(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
 
 
 def _retired(text: str, start: int, stop: int) -> str:
@@ -253,7 +252,7 @@ def _of_one(text: str, start: int, stop: int) -> str:
     return "" if not noun else "einer" if gender(noun) is Gender.FEMININE else "eines"
 
 
-_COMPARED = re.compile(r" (?:(?:d|dem|der)\.? )?(?:V(?:[jJ]\.|J\b|orjahr|ormonat|orquartal|orwoche|ormonat|Q\b|M\b))")
+_COMPARED = lazy(r" (?:(?:d|dem|der)\.? )?(?:V(?:[jJ]\.|J\b|orjahr|ormonat|orquartal|orwoche|ormonat|Q\b|M\b))")
 
 
 def _against(text: str, _start: int, stop: int) -> str:
@@ -276,7 +275,7 @@ def _persons(text: str, start: int, _stop: int) -> str:
 
 
 _ONE_PERSON = frozenset({"pro", "je", "per", "jede", "jeder", "eine", "einer", "p.", "1", "/", "à"})
-_TO_DAY = re.compile(r"\b(?:auf|nach|ins?) [^,;:]*$")
+_TO_DAY = lazy(r"\b(?:auf|nach|ins?) [^,;:]*$")
 
 
 def _moved(text: str, start: int, _stop: int) -> str:
@@ -284,7 +283,7 @@ def _moved(text: str, start: int, _stop: int) -> str:
     return "verlegt" if _TO_DAY.search(text, max(0, start - 40), start) else "verlängert"
 
 
-_PAID = re.compile(r"(?:€|Euro|Fr\.|Franken|CHF|Dollar|[Hh]öhere|hohe|keine|Die|die) $")
+_PAID = lazy(r"(?:€|Euro|Fr\.|Franken|CHF|Dollar|[Hh]öhere|hohe|keine|Die|die) $")
 
 
 def _dividend(text: str, start: int, stop: int) -> str:
@@ -294,7 +293,7 @@ def _dividend(text: str, start: int, stop: int) -> str:
     return "Division" if text[max(0, start - 2) : start] == ". " else ""
 
 
-_PLAYED = re.compile(r"[0-9] ?: ?[0-9]|\b(?:[Tt]or\w*|Spiel\w*|[Ss]ieg\w*|gewann\w*|verlor\w*|Elfm\w*|Liga)\b")
+_PLAYED = lazy(r"[0-9] ?: ?[0-9]|\b(?:[Tt]or\w*|Spiel\w*|[Ss]ieg\w*|gewann\w*|verlor\w*|Elfm\w*|Liga)\b")
 
 
 def _extra_time(text: str, start: int, stop: int) -> str:

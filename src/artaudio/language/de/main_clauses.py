@@ -1,18 +1,17 @@
 """Tell by a noun and its finite verb that a main clause begins: `Sie zahlte 3 Mio. Steuern waren das kaum.`"""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from artaudio.base.patterns import listed, verbose
+from artaudio.base.patterns import lazy, listed, verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
 from artaudio.language.de.function_words import CONJUNCTIONS, DETERMINERS, GENITIVE, PREPOSITIONS
 from artaudio.language.de.german_words import is_infinitive
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.speech_verbs import FINITE, NO_VERBS, SAYING
 
-_TOKEN = re.compile(r"(?=[^a-zäöü])\w+(?:[-'’./]\w+)*\.?|\w+(?:[-'’]\w+)*|[^\w\s]")
-_MARKS = re.compile(r"[,:](?![0-9])|[;!?()–—„“\"»«]")
+_TOKEN = lazy(r"(?=[^a-zäöü])\w+(?:[-'’./]\w+)*\.?|\w+(?:[-'’]\w+)*|[^\w\s]")
+_MARKS = lazy(r"[,:](?![0-9])|[;!?()–—„“\"»«]")
 _ATTRIBUTE = verbose(
     r"""\b(?:der|die|das|den|dem|des|eine?[rnms]?)[ ]
     (?:bereits[ ]|schon[ ]|erst[ ])?(?:am|im|in|vom|seit|bis|ab|um|für|mit|von|zum|zur|zu|auf|bei|nach|aus
@@ -20,8 +19,8 @@ _ATTRIBUTE = verbose(
     [^,;:]{0,40}$"""
 )
 """An article and a preposition, behind which a participle belongs to a noun."""
-_PREFIXED = re.compile(r"(?<![\w.])(?:[a-zäöü]\. ?)*[a-zäöü]$")
-_CUT_NOUN = re.compile(r" ?[A-ZÄÖÜ][a-zäöüß]{0,7}\.")
+_PREFIXED = lazy(r"(?<![\w.])(?:[a-zäöü]\. ?)*[a-zäöü]$")
+_CUT_NOUN = lazy(r" ?[A-ZÄÖÜ][a-zäöüß]{0,7}\.")
 _REACH = 120
 """Characters in which the verb of a clause is looked for, on either side of a full stop."""
 _LONGEST_NOUN_PHRASE = 9

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose, words
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
@@ -28,7 +28,7 @@ _LABELS = frozenset(
     Lektion Aufgabe Tier Bezirk Zelle Gate Bus Lied Psalm
     """)
 )
-_HALVED = re.compile(r"[1-6][-–+](?![\w+–-])")
+_HALVED = lazy(r"[1-6][-–+](?![\w+–-])")
 _GRADE = verbose(
     r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert)))"
     r"[1-6](?P<half>[-–+])(?![\w+–-])"
@@ -113,7 +113,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     return say_amount(match, kind or Gender.NEUTER)
 
 
-_PACKED = re.compile(rf" (?:P\. {PACKED}|(?:geh|gestr)\. [ET]L\b)")
+_PACKED = lazy(rf" (?:P\. {PACKED}|(?:geh|gestr)\. [ET]L\b)")
 
 
 def _shortened_noun(text: str, end: int) -> str:

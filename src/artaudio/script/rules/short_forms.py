@@ -6,12 +6,12 @@ Anywhere else the same letters are an acronym: `der OG-Sprecher`, `die AS Rom`.
 import re
 from collections.abc import Callable, Iterator
 
-from artaudio.base.patterns import LazyPattern, verbose
+from artaudio.base.patterns import LazyPattern, lazy, verbose
 from artaudio.language.de.grammar import words_after
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.script.rule import Reading, Rule
 
-_HINT = re.compile(r"[A-Z](?:[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
+_HINT = lazy(r"[A-Z](?:[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
 _FLOORS = {
     "OG": "Obergeschoss",
     "UG": "Untergeschoss",
@@ -245,7 +245,7 @@ _PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)
 
 _ALSO_OTHERS = frozenset({"OA", "GF", "KR", "HR", "MR", "SR", "BI", "POM", "ABM", "Ri", "OSR", "OMR", "KOK", "HBM"})
 """Offices that are also something else: only before titles, or a known first name and a surname."""
-_NAMED_PERSON = re.compile(r"[ ](?:(?:Mag|Dr|Ing|Prof|Dipl)\.|(?P<first>[A-ZÄÖÜ][a-zäöüß]+)[ ][A-ZÄÖÜ][a-zäöüß]+)")
+_NAMED_PERSON = lazy(r"[ ](?:(?:Mag|Dr|Ing|Prof|Dipl)\.|(?P<first>[A-ZÄÖÜ][a-zäöüß]+)[ ][A-ZÄÖÜ][a-zäöüß]+)")
 
 
 def _office(text: str, match: re.Match[str]) -> str:
