@@ -150,6 +150,8 @@ _CAPTAIN = lazy(r"[ ](?![IVX]+\b)[A-ZÄÖÜ][a-zäöüß]+")
 
 def _captain(text: str, start: int, stop: int) -> str:
     """`traf Kap. Nina Fuchs` → `Kapitän`; the chapters of a book have a number"""
+    if text.startswith((" St. ", " Hl. ", " Maria "), stop):
+        return "Kapelle"
     before = words_before(text, start, 1)
     article = before[-1].lower() if before and is_determiner(before[-1]) else "der"
     if not _CAPTAIN.match(text, stop) or article not in {"der", "die", "dem"}:
@@ -162,6 +164,14 @@ def _singer(text: str, _start: int, stop: int) -> str:
     """`die Sopr. Mia Berg` → `Sopranistin`, `Lieder für Sopr. und Klavier` → `Sopran`"""
     name = words_after(text, stop, 1)
     return "Sopranistin" if name and is_female(name[0]) else "Sopran"
+
+
+def _emeritus(text: str, start: int, stop: int) -> str:
+    """`em. Pfr. Karl Auer` → `emeritierter`, `Prof. em.` → `emeritus`"""
+    after_title = words_before(text, start, 1)[-1:] in (["Prof."], ["Professor"], ["Univ.-Prof."])
+    if after_title or not words_after(text, stop, 1) or not words_after(text, stop, 1)[0].endswith("."):
+        return "emeritus"
+    return "emeritiert" + ordinal_ending(text, start, stop, "Mann")
 
 
 PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
@@ -178,6 +188,8 @@ PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     "ao.": _extraordinary,
     "Kl.": _plaintiff,
     "Kap.": _captain,
+    "em.": _emeritus,
+    "Tr.": lambda text, _start, stop: "Trainer" if text[stop : stop + 1] == ":" else "",
     "Sopr.": _singer,
     "geb.": _born,
 }

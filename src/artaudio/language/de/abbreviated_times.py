@@ -95,11 +95,17 @@ def _at_latest(text: str, _start: int, stop: int) -> str:
     return "spätestens" if text[stop : stop + 2].strip().isalnum() else ""
 
 
+def _half(text: str, start: int, _stop: int) -> str:
+    """`in der 1. Hz.` → `Halbzeit`"""
+    return "Halbzeit" if text[max(0, start - 2) : start] == ". " else ""
+
+
 TIMES: Mapping[str, Callable[[str, int, int], str]] = {
     "Min.": _minute,
     "Std.": _hours,
     **{f"{day}.": _on_weekdays for day in words("mont dienst mittw donnerst freit samst sonnt feiert werkt")},
     "spät.": _at_latest,
+    "Hz.": _half,
     "d.J.": _younger,
     "Jg.": _years,
     "Lj.": _lifetime,

@@ -32,7 +32,7 @@ _LAST_PARTS = {
     "orch": "orchester", "ordn": "ordnung", "versich": "versicherung", "genehm": "genehmigung", "ausb": "ausbildung",
     "einr": "einrichtung", "beitr": "beitrag", "mögl": "möglichkeit", "unterl": "unterlagen", "berat": "beratung",
     "betreu": "betreuung",
-    "förd": "förderung", "proj": "projekt", "verb": "verband", "bew": "bewerbung", "entsorg": "entsorgung", "leit": "leitung",
+    "förd": "förderung", "proj": "projekt", "verb": "verband", "bew": "bewegung", "entsorg": "entsorgung", "leit": "leitung",
     "ges": "gesellschaft", "mus": "museum", "kpt": "kapitän", "bibl": "bibliothek", "inst": "institut",
     "komm": "kommission", "hdlg": "handlung", "akad": "akademie", "gymn": "gymnasium", "zeitg": "zeitung", "prüfg": "prüfung",
     "aufst": "aufstellung", "lig": "liga", "fabr": "fabrik", "wiss": "wissenschaft", "amtm": "amtmann", "schr": "schrift",

@@ -68,7 +68,7 @@ _BOOK = verbose(
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
-_COUNTED_BEFORE = lazy(r"[0-9½¼¾] ?[^\W\d_]{1,6}$")
+_COUNTED_BEFORE = lazy(r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$")
 _GREAT_ENDS = lazy(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
 _COUNT_ENDS = lazy(r"[0-9½¼¾] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
 _NAMED_PERSON = verbose(
@@ -155,8 +155,12 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
         return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
-    if name == "Kap" and word in FIRST_NAMES:
-        return False  # Kap. Nina Fuchs
+    if (
+        (name == "Kap" or name.endswith("min"))
+        and (word in FIRST_NAMES or word in {"St", "Hl"})
+        and not is_german(name)
+    ):
+        return False  # Kap. Nina Fuchs, Außenmin. Karl Lenz
     decided = _after_street_or_unit(text, stop, back, name, after, word)
     if decided is not None:
         return decided

@@ -118,7 +118,8 @@ _FIRST_PARTS = {
     "Krankenvers.": "Krankenversicherungs", "Inf.": "Infanterie", "Pz.": "Panzer", "Haush.": "Haushalts", "Gew.": "Gewerbe",
     "Grdst.": "Grundstücks", "Vers.": "Versicherungs", "Betr.": "Betriebs", "Beitr.": "Beitrags", "Mitgl.": "Mitglieder",
     "Mitarb.": "Mitarbeiter", "Öffentl.": "Öffentlichkeits", "Vorst.": "Vorstands", "Bez.": "Bezirks", "Ges.": "Gesamt",
-    "Univ.": "Universitäts", "Gem.": "Gemeinde", "Staatsangeh.": "Staatsangehörigkeits", "Jgd.": "Jugend", "Kl.": "Klassen",
+    "Univ.": "Universitäts", "Gem.": "Gemeinde", "Staatsangeh.": "Staatsangehörigkeits", "Jgd.": "Jugend",
+    "Ob.": "Ober", "Kl.": "Klassen",
     "Verk.": "Verkehrs", "Verf.": "Verfassungs",
     "Res.": "Reserve", "Antr.": "Antrags", "Sich.": "Sicherheits", "Gesch.": "Geschäfts", "Aufs.": "Aufsichts",
 }  # fmt: skip

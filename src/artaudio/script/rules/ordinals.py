@@ -50,7 +50,9 @@ _PLACED = verbose(
     | \b(?:FC|SC|SV|TSV|SG|ASV|TuS|VfB|VfL|FSV|SSV|TSG|BSC|SSC|HSV|DJK|SpVgg|FV|ESV|ATSV
       |Team|Elf|Mannschaft|Damen|Herren|Reserve)\b
       [^.:;!?,]*\b(?:ist|sind|war|waren|wird|wurde|wurden)(?:[ ](?:nun|jetzt|nur|wieder|damit|derzeit|aktuell|weiter))?[ ]$
-    | \b\w*(?:ranking|rangliste|wertung|klassement)\b[^.:;!?]*\b(?:ist|sind|war|waren)[ ]$""",
+    | \b\w*(?:ranking|rangliste|wertung|klassement)\b[^.:;!?]*\b(?:ist|sind|war|waren)[ ]$
+    | \b(?:ist|sind|war|waren|liegt|liegen)\b[^.:;!?0-9]*(?:ranking|rangliste|wertung|klassement|tabelle)[ ]
+      (?:nur[ ]|wieder[ ]|jetzt[ ])?$""",
     re.IGNORECASE,
 )
 """What stands before the place of a person at the end of a sentence: `Bei der WM wurde sie 4.`, but `Am Sonntag wurde sie 4.`"""

@@ -76,6 +76,7 @@ _BEFORE_RULERS = frozenset(
 )
 _AGAINST = frozenset({"gegen", "vor", "bei", "hinter"})
 """Before a second team in a table or a report: `gegen Altach II.`"""
+_ENDING_OF = {"der": "e", "die": "e", "den": "en", "dem": "en", "des": "en"}
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
@@ -178,18 +179,9 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         return Reading(start, end, cardinal(number))  # „Faust I“
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
         return None  # V H S, spelled already
-    goes_on = stop and not _is_end(text, end)
-    reading = _in_row(text, match) if goes_on else _in_range(text, match, last)
+    reading = _ordinal(text, match, before) if stop else _in_range(text, match, last)
     if reading:
         return reading
-    if goes_on and (not before or is_determiner(last) or len(numeral) > 1):
-        noun = noun_after(text, end)
-        if (
-            noun
-            and (gender(noun) or is_determiner(last))
-            and (len(numeral) > 1 or (is_determiner(last) and gender(noun)))
-        ):
-            return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
     behind_name = numeral in {"I", "V"} and not stop and last.istitle()
     court = behind_name and len(before) > 1 and _OFFICE.fullmatch(before[-2])
     gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
@@ -208,6 +200,24 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         )
     ):
         return Reading(start, start + len(numeral), cardinal(number))
+    return None
+
+
+def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading | None:
+    """A numeral with a stop as an ordinal: `Iwan den IV.`, `im I. und II. Weltkrieg`, `der XX. Parteitag`."""
+    start, end, last = match.start(), match.end(), before[-1] if before else ""
+    stem = ordinal_stem(roman(match["numeral"]))
+    goes_on = not _is_end(text, end)
+    if last in _ENDING_OF and len(before) > 1 and (before[-2] in RULERS or before[-2] in FIRST_NAMES):
+        return Reading(start, end, stem[0].upper() + stem[1:] + _ENDING_OF[last] + "." * (not goes_on))
+    reading = _in_row(text, match) if goes_on else _in_range(text, match, last)
+    if reading or not goes_on:
+        return reading
+    noun, several = noun_after(text, end), len(match["numeral"]) > 1
+    asked_for = not before or is_determiner(last)
+    counted = gender(noun) is not None and (several or is_determiner(last))
+    if noun and (asked_for or several) and (counted or (several and is_determiner(last))):
+        return Reading(start, end, stem + ordinal_ending(text, start, end))
     return None
 
 
