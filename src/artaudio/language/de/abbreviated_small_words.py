@@ -87,6 +87,10 @@ def _others(text: str, start: int, stop: int) -> str:
     """`u. a.` in front of an example, or at the end of a list; `Sebastian K. u. a. beginnt`."""
     if _INITIAL.search(text, max(0, start - 3), start) and text[stop : stop + 2].strip().islower():
         return "und andere"
+    before, after = words_before(text, start, 2), words_after(text, stop, 1)
+    listed = len(before) > 1 and before[-1].istitle() and before[0] == ","
+    if listed and after and after[0].istitle() and is_plural(after[0].rstrip(".")):
+        return "und andere"  # Bach, Händel u. a. Komponisten
     return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
 
 

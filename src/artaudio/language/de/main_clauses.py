@@ -38,6 +38,19 @@ bricht sticht wirbt misst vergisst frisst geschieht gräbt fängt hängt wäscht
 erlischt schmilzt verdirbt erschrickt quillt birgt gebiert
 """)
 """Finite forms of strong verbs in the singular; the plural of the past ends in -en."""
+_LIKE_VERBS = listed("""
+nackt offen trocken selten eben innen außen eigen golden silbern seiden hölzern bayern modern extern intern alten zweiten besten
+verheiratet geschieden beliebt berühmt verrückt bestimmt verwandt entfernt eisern ledern gläsern steinern kupfern
+nüchtern albern tapfern schüchtern sieben fernen unten oben hinten vorn
+""")
+"""Adjectives and adverbs that end as verbs do."""
+_WITH_GE = (
+    "gehör", "genüg", "gewinn", "gewann", "gefäll", "gefiel", "geling", "gelang", "geschieh", "geschah", "gestalt", "gewähr",
+    "gerät", "geriet", "geht", "gibt", "genieß", "genoss",
+    "gefährd", "gesteh", "gestand", "gedenk", "gedach", "gestatt", "gebiet",
+    "geleit", "gewöhn", "geben", "gehen", "gelten", "geraten", "gebrauch", "gebühr", "gehorch", "gedeih", "gelob", "geruh",
+)  # fmt: skip
+"""Beginnings of verbs whose ge- is none of a participle."""
 _PREFIXES = ("be", "ver", "er", "ent", "emp", "zer", "ge", "miss", "über", "unter", "wider", "durch", "hinter")
 _LIKE_PARTICIPLES = ("be", "ver", "er", "ent", "emp", "zer", "ge", "miss")
 _SMALL = (
@@ -95,8 +108,11 @@ def begins_main_clause(text: str, stop: int, start: int) -> bool:
 
 
 def _is_framed(before: str) -> bool:
-    """Whether an infinitive or a participle may still follow: `Sie will 3 Mio. Euro zahlen`, `hat 3 Mio. Euro verdient`."""
-    return not _FRAMES.isdisjoint(before.split())
+    """Whether an infinitive or a participle may still follow: `Sie will 3 Mio. Euro zahlen`, `hat 3 Mio. Euro verdient`.
+
+    Behind an ordinal nothing else is taken for a verb either: `stand im 3. Akt verletzt am Rand`.
+    """
+    return before[-1:].isdigit() or not _FRAMES.isdisjoint(before.split())
 
 
 @lru_cache(maxsize=1024)
@@ -104,8 +120,10 @@ def is_finite(word: str) -> bool:
     """Whether a word in small letters may be a finite verb: `ist`, `zahlte`, `kennen`, but not `nicht`, `heute`."""
     if word in FINITE or word in _STRONG:
         return True
-    if word in NO_VERBS or word in _SMALL or not word.isalpha() or not word.islower():
+    if word in NO_VERBS or word in _SMALL or word in _LIKE_VERBS or not word.isalpha() or not word.islower():
         return False
+    if word.startswith("ge") and word.endswith(("t", "en")) and not word.startswith(_WITH_GE):
+        return False  # gesperrt, genommen
     for prefix in _PREFIXES:
         if word.startswith(prefix) and (
             word[len(prefix) :] in _STRONG or word[len(prefix) :].removesuffix("en") in _STRONG

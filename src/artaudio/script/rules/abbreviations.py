@@ -345,6 +345,8 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
     after = text[stop : stop + 3].lstrip(" -")
     if key == "St." and not text[stop : stop + 2].strip().isupper() and _COUNT.search(text, max(0, start - 12), start):
         return "Stimmen" if _VOTES.search(text, max(0, start - 80), stop + 40) else "Stück"
+    if key == "St." and text[max(0, start - 2) : start] == ". " and not after[:1].isalnum():
+        return "Stock"  # im 2. St.
     if key == "Kap." and not after[:1].isdigit() and _COUNT.search(text, max(0, start - 12), start):
         return BEFORE_NUMBER[key]  # 6 Kap.
     if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
