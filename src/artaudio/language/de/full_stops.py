@@ -9,6 +9,7 @@ from artaudio.language.de.abbreviation_table import (
     ABBREVIATED_WORDS,
     ABBREVIATIONS,
     ADJECTIVES,
+    BEFORE_NUMBER,
     NOUNS_TOO,
     Stop,
 )
@@ -17,10 +18,10 @@ from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.main_clauses import begins_main_clause
 from artaudio.language.de.names import FIRST_NAMES
-from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
+from artaudio.language.de.ruler_names import RULERS
 from artaudio.language.de.sentence_starters import STARTERS
-from artaudio.language.de.unit_table import MEASURES, UNITS
+from artaudio.language.de.unit_table import UNITS
 
 _LOOK_BACK = 80
 _APART = lazy(r"[\s\"„“”»«›‹()\[\]/–—]")
@@ -38,6 +39,7 @@ _ENUMERATED = lazy(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
 _JOINED_TOO = frozenset({"Stv.", "Abg.", "LAbg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
+_QUOTES = frozenset('„»"‚›')
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
 _SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
@@ -55,10 +57,18 @@ _CLUSTER = lazy(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
 """Consonants in which no German word ends: `gepl.`, `zentr.`, `öffentl.` is left to a table."""
 _PARTICIPLE = lazy(r"(?:ab|an|auf|aus|be|ein|er|ge|ver|vor|zu|über|un|ent|zer)[a-zäöüß]{1,5}[bdfgkmnprstzßl]$")
 """The beginning of a participle or an adjective that is cut off behind a consonant: `abger.`"""
+_WORDS_TOO = frozenset({"gen", "off", "ff", "alt", "rest"})
+"""Abbreviations with a small letter that are words as well."""
 _CUT_PARTICIPLE = lazy(
     r"(?:ab|an|auf|aus|ein|vor|um|durch|unter|her|hin|zurück)ge[bcdfghklmnprstvwzß]{0,3}[bcdfghklmprswz]"
 )
 _DATED = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
+_AMOUNT_ENDS = lazy(r"[0-9½] ?B[a-z]+$")
+_ON_DAY = lazy(r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Ss]eit|[Dd]em|[Dd]er)[ ]$")
+_ROW = lazy(r"\b[IVX]{1,5}\. ?(?:,|und|oder|bis) (?:[IVX]{1,5})$")
+_STARTERS_TOO = frozenset({"Ehe", "Acht", "Aus", "Rund"})
+"""Nouns that are also words with which sentences begin."""
+_SCORE = lazy(r"[0-9]{1,3}:[0-9]")
 _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
 _WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
@@ -69,7 +79,6 @@ _BOOK = verbose(
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _COUNTED_BEFORE = lazy(r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$")
-_GREAT_ENDS = lazy(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
 _COUNT_ENDS = lazy(r"[0-9½¼¾] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
 _NAMED_PERSON = verbose(
     r"[A-ZÄÖÜ]\w+(?:er|or|eur|ent|ant|ist|chef|wart|arzt|anwalt|kapitän)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]\w"
@@ -80,6 +89,7 @@ _STREETS = ("-Str", "str", "-Pl")
 _SHORTEST_STREET = len("Feldstr")
 _SHORTEST_PLACE = len("Expl.")
 """`Marktpl.` is longer."""
+_CUT_ARTICLES = frozenset({"i.", "a.", "v.", "d.", "i.d.", "a.d."})
 _LETTERED = """
 Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
 Serie Modell Stufe Blutgruppe Zone Anlage
@@ -135,6 +145,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
     back = text[max(start, stop - _LOOK_BACK) : stop]
     name = _APART.split(back)[-1]
+    if after is Following.LOWER or _goes_on(text, stop, back, name, after, word):
+        return False
     if _ends_by_word(text, stop, start, back, name, after, word):
         return True
     return after is Following.CAPITAL and not _leads_to_name(back, name) and begins_main_clause(text, stop, start)
@@ -149,18 +161,8 @@ def _leads_to_name(back: str, name: str) -> bool:
 
 def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether the word with the stop, and the next one, tell that a sentence ends."""
-    if after is Following.LOWER:
-        return False
-    if _goes_on(text, stop, name, after):
-        return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
-    if (
-        (name == "Kap" or name.endswith("min"))
-        and (word in FIRST_NAMES or word in {"St", "Hl"})
-        and not is_german(name)
-    ):
-        return False  # Kap. Nina Fuchs, Außenmin. Karl Lenz
     decided = _after_street_or_unit(text, stop, back, name, after, word)
     if decided is not None:
         return decided
@@ -168,12 +170,14 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
     if abbreviation:
         first = not back[: abbreviation.start()].strip(_OPENING)
         described = first or (after is Following.CAPITAL and _is_described(back, name))
-        known = _known(abbreviation.group(), begins=described)
+        figures = after in {Following.DIGIT, Following.MONTH_NUMBER}
+        known = _known(abbreviation.group(), begins=described, numbered=figures)
         if known is not None:
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
-            if after is Following.CAPITAL and _begins_anew(text, stop, back, word):
+            if after is Following.CAPITAL and _begins_anew(text, stop, back):
                 return True
-            titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
+            quoted = after is Following.SYMBOL or text[stop + 2 : stop + 3] in _QUOTES
+            titled = quoted and _ASKED_FOR.search(back[: abbreviation.start()])
             return not (numbered or titled) and _after_abbreviation(known, after)
         if (after is not Following.SYMBOL or text.startswith(" §", stop + 1)) and _is_cut(
             back, name.lower() if first and name.istitle() else name
@@ -182,7 +186,7 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
     return _after_other_word(text, stop, back, name, after, word)
 
 
-def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
+def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
     if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
         return True
@@ -192,24 +196,47 @@ def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
         and _PRECISE.match(text, stop + 1)
     ):
         return True  # seit 1. 1. 12,41 Euro
-    if after in _FIGURES and name[:1].isdecimal() and text.startswith("(", stop + 2):
-        return True  # am 8.11. (21 Uhr)
-    return name in _SMALL_DAYS and after is Following.DIGIT
+    bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
+    if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
+        return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)
+    if after is Following.CAPITAL and _is_inside_name(back, name, word):
+        return True
+    if name.isdecimal() and _SCORE.match(text, stop + 2):
+        before = _BEFORE.search(text, max(0, stop - _LOOK_BACK), stop - len(name))
+        return before is not None and before.group(1).lower() in DETERMINERS  # das 2. 20:20
+    day = name.rpartition("-")[2]
+    return (day in _SMALL_DAYS or (day == "so" and day != name)) and after is Following.DIGIT
+
+
+def _is_inside_name(back: str, name: str, word: str) -> bool:
+    """Whether a title, a ruler's numeral or the like leads to the next word: `Kap. Nina Fuchs`, `Max I. Joseph`."""
+    if _ROMAN.fullmatch(name):
+        return _is_inside_numbered(back, name, word)
+    titled = name == "Kap" or (name.endswith("min") and not is_german(name))
+    return titled and (word in FIRST_NAMES or word in {"St", "Hl"})
 
 
 def _is_described(back: str, name: str) -> bool:
     """Whether an adjective that is cut off and has a capital stands behind an article: `die Techn. Universität`."""
     before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() else None
-    cut = not is_german(name) or (f"{name.lower()}." in ADJECTIVES and f"{name}." not in NOUNS_TOO)
-    return before is not None and before.group(1).lower() in DETERMINERS and cut
+    if before is None:
+        return False
+    adjective = f"{name.lower()}." in ADJECTIVES
+    if before.group(1) in _CUT_ARTICLES:
+        return adjective  # i. Bayer. Wald
+    return before.group(1).lower() in DETERMINERS and (
+        not is_german(name) or (adjective and f"{name}." not in NOUNS_TOO)
+    )
 
 
 def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool | None:
     """Whether the stop of a street or of a unit behind a number ends the sentence; None where it is neither."""
     if name in _UNITS and _AMOUNT.search(back):
         return True  # Sie lief 100 m. Weltrekord!
+    if name in {"Bio", "Bill"} and _AMOUNT_ENDS.search(back):
+        return after is Following.STARTER  # 2,3 Bio. Euro
     if f"{name}." in UNITS and _COUNTED_UNIT.search(back):
-        return after is Following.STARTER or (after is Following.CAPITAL and _begins_anew(text, stop, back, word))
+        return after is Following.STARTER or (after is Following.CAPITAL and _begins_anew(text, stop, back))
     if back.endswith(("°C", "° C", "°F")):
         return after in {Following.CAPITAL, Following.STARTER}
     if after is Following.DIGIT and _LANE.fullmatch(name) and not is_german(name):
@@ -219,17 +246,9 @@ def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Fol
     return None
 
 
-def _begins_anew(text: str, stop: int, back: str, word: str) -> bool:
-    """Whether a noun behind a counted abbreviation is none of what is counted: `3 Mio. Baubeginn ist`, `2 Std. Trainer Kern`."""
-    if _GREAT_ENDS.search(back) and _is_one_thing(word):
-        return True
+def _begins_anew(text: str, stop: int, back: str) -> bool:
+    """Whether a person behind a counted abbreviation is none of what is counted: `2 Std. Trainer Kern`."""
     return _COUNT_ENDS.search(back) is not None and _NAMED_PERSON.match(text, stop + 2) is not None
-
-
-def _is_one_thing(word: str) -> bool:
-    """Whether a noun is a single thing, of which no millions are counted: `3 Mio. Baubeginn ist im März.`"""
-    singular = gender(word) is not None and not is_plural(word) and not word.endswith(("er", "el", "en", "e"))
-    return singular and word not in MEASURES
 
 
 def counts_weekday(text: str, stop: int) -> bool:
@@ -239,7 +258,7 @@ def counts_weekday(text: str, stop: int) -> bool:
 
 def _after_other_word(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether the stop behind a word that no table has, and that is no plain number, ends the sentence."""
-    if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
+    if name[:1].isdecimal() and _has_figures_inside(text, stop, name, after):
         return False
     if _HYPHENED.fullmatch(name) and (name[1] == "." or name.partition("-")[0] in FIRST_NAMES):
         return after is Following.STARTER and len(word) > 1  # Anna-M. Roth
@@ -264,12 +283,29 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
     return not (after is Following.CAPITAL and has_cut_end(name))  # Symphonieorch. Basel
 
 
-def _has_figures_inside(text: str, stop: int, name: str) -> bool:
+def _is_inside_numbered(back: str, name: str, word: str) -> bool:
+    """Whether what a numeral counts, has or names goes on: `die XVIII. und XIX. Legion`, `Karls I. Witwe`, `Max I. Joseph`."""
+    before = _BEFORE.search(back[: -len(name)])
+    if before is None:
+        return False
+    ruler = before.group(1)
+    owner = ruler.endswith("s") and ruler[:-1] in RULERS and ruler not in RULERS
+    return owner or (ruler in RULERS and word in RULERS) or _ROW.search(back) is not None
+
+
+def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bool:
     """Whether the stop behind a word that begins with a digit ends no sentence: `die 15-j. Tochter`, `ab 1.1. 4,6 % mehr`."""
+    first = stop - len(name)
+    if (
+        after is Following.CAPITAL
+        and _DATED.fullmatch(name)
+        and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
+    ):
+        return True  # am 30.4. Zahlen
     return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
 
 
-def _known(tail: str, *, begins: bool) -> Stop | None:
+def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:
     """The longest abbreviation at the end of `tail`: `Oberst a. D.` → that of `a.D.`
 
     Where the tail begins its sentence, a capital may be that of the sentence: `Mind. 5 Personen`.
@@ -278,10 +314,12 @@ def _known(tail: str, *, begins: bool) -> Stop | None:
     for first in range(len(parts)):
         key = "".join(parts[first:])
         stop = ABBREVIATIONS.get(key)
-        if stop is None and begins and not first and len(key) > 2:
+        if stop is None and begins and first in {0, len(parts) - 1} and len(key) > 2:
             stop = ABBREVIATIONS.get(key[0].lower() + key[1:])
         if stop is None and key in ADJECTIVES and key[0].isupper():
             stop = Stop.BEFORE_STARTER
+        if stop is None and numbered and (key in ABBREVIATED_NOUNS or key in BEFORE_NUMBER):
+            stop = Stop.NEVER
         if stop is None and key in ABBREVIATED_NOUNS and not is_german(key.rstrip(".")):
             stop = Stop.BEFORE_STARTER
         if stop is not None:
@@ -291,6 +329,10 @@ def _known(tail: str, *, begins: bool) -> Stop | None:
         return ABBREVIATIONS["Str."]
     if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
         return ABBREVIATIONS[last.rpartition("-")[2]]
+    if last.lower().endswith(("abg.", "vors.")) or (
+        last.endswith("min.") and last.istitle() and not is_german(last[:-1])
+    ):
+        return Stop.BEFORE_STARTER  # Fraktionsvors. Lohr, Außenmin. Lenz
     return ABBREVIATIONS["Nr."] if last.endswith("nr.") else None
 
 
@@ -306,7 +348,7 @@ def _is_cut(back: str, name: str) -> bool:
     if name.startswith("un") and f"{name[2:]}." in ABBREVIATED_WORDS:
         return True  # ungünst.
     if f"{name}." in ABBREVIATED_WORDS:
-        return not is_german(name)
+        return name not in _WORDS_TOO
     if (
         is_cut_adjective(name)
         or _CUT_PARTICIPLE.fullmatch(name)
@@ -338,5 +380,5 @@ def _after_number(before: str, number: str, after: Following, word: str) -> bool
     if after is Following.DIGIT:
         return not (len(word) == 4 and _DAY.search(before))
     if after is Following.STARTER:
-        return True
+        return not (word in _STARTERS_TOO and follows_ordinal(before, number, word))  # ihre 2. Ehe
     return not (_MOVE.fullmatch(word) or follows_ordinal(before, number, word))

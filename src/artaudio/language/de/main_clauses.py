@@ -41,7 +41,7 @@ erlischt schmilzt verdirbt erschrickt quillt birgt gebiert
 _LIKE_VERBS = listed("""
 nackt offen trocken selten eben innen außen eigen golden silbern seiden hölzern bayern modern extern intern alten zweiten besten
 verheiratet geschieden beliebt berühmt verrückt bestimmt verwandt entfernt eisern ledern gläsern steinern kupfern
-nüchtern albern tapfern schüchtern sieben fernen unten oben hinten vorn
+nüchtern albern tapfern schüchtern sieben fernen unten oben hinten vorn binnen außer samt
 """)
 """Adjectives and adverbs that end as verbs do."""
 _WITH_GE = (
@@ -51,6 +51,10 @@ _WITH_GE = (
     "geleit", "gewöhn", "geben", "gehen", "gelten", "geraten", "gebrauch", "gebühr", "gehorch", "gedeih", "gelob", "geruh",
 )  # fmt: skip
 """Beginnings of verbs whose ge- is none of a participle."""
+_SEPARATED = lazy(
+    r"(?:ab|an|auf|aus|bei|ein|fest|frei|her|hin|los|mit|nach|teil|vor|weg|weiter|zu|zurück|zusammen)(?:ge|zu)\w+(?:t|en|n)"
+)
+"""Participles and infinitives of verbs whose first part stands apart in a main clause."""
 _PREFIXES = ("be", "ver", "er", "ent", "emp", "zer", "ge", "miss", "über", "unter", "wider", "durch", "hinter")
 _LIKE_PARTICIPLES = ("be", "ver", "er", "ent", "emp", "zer", "ge", "miss")
 _SMALL = (
@@ -70,7 +74,7 @@ _FRAMES = listed("""
 will wollen wollte wollten soll sollen sollte sollten muss müssen musste mussten müsste kann können konnte konnten könnte könnten
 darf dürfen durfte durften mag mögen möchte möchten wird werden würde würden wurde wurden ließ ließen lässt lassen
 hat haben habe hatte hatten hätte hätten ist sind war waren sei wäre wären bin zu um worden geht gehen ging half hilft lernt hieß
-bekam bekommt bekamen bekommen kriegt
+bekam bekommt bekamen bekommen kriegt sah sahen sieht sehen hörte hört hörten fühlte spürte
 """)
 """Verbs, and words before an infinitive, behind which an infinitive or a participle ends the clause."""
 _ASKED = frozenset({"Sie", "wir", "sie", "er", "ihr"})
@@ -104,7 +108,9 @@ def begins_main_clause(text: str, stop: int, start: int) -> bool:
     behind = text[stop + 1 : stop + 1 + _REACH]
     if _PREFIXED.search(before) and _CUT_NOUN.match(behind):
         return False  # Freiburg i. Br.
-    return has_finite_verb(before) and _has_subject_and_verb(behind, framed=_is_framed(before))
+    return has_finite_verb(before) and _has_subject_and_verb(
+        behind, framed=_is_framed(before), announced=not before[-1:].isdigit()
+    )
 
 
 def _is_framed(before: str) -> bool:
@@ -120,25 +126,32 @@ def is_finite(word: str) -> bool:
     """Whether a word in small letters may be a finite verb: `ist`, `zahlte`, `kennen`, but not `nicht`, `heute`."""
     if word in FINITE or word in _STRONG:
         return True
-    if word in NO_VERBS or word in _SMALL or word in _LIKE_VERBS or not word.isalpha() or not word.islower():
+    if not word.isalpha() or not word.islower() or _is_no_verb(word):
         return False
-    if word.startswith("ge") and word.endswith(("t", "en")) and not word.startswith(_WITH_GE):
-        return False  # gesperrt, genommen
     for prefix in _PREFIXES:
-        if word.startswith(prefix) and (
-            word[len(prefix) :] in _STRONG or word[len(prefix) :].removesuffix("en") in _STRONG
-        ):
+        if word.startswith(prefix) and word[len(prefix) :].removesuffix("en") in _STRONG:
             return True
-    for ending in ("eten", "ten", "ete", "te", "et", "t"):
-        if word.endswith(ending):
-            stem = word.removesuffix(ending)
-            if len(stem) > 1 and (
-                is_infinitive(f"{stem}en") or (stem.endswith(("l", "r")) and is_infinitive(f"{stem}n"))
-            ):
-                return True
     if word.endswith("en"):
-        return word.removesuffix("en") in _STRONG or is_infinitive(word)
-    return word.endswith(("eln", "ern")) and is_infinitive(word)
+        return word.removesuffix("en") in _STRONG or is_infinitive(word) or _is_weak(word)
+    return _is_weak(word) or (word.endswith(("eln", "ern")) and is_infinitive(word))
+
+
+def _is_no_verb(word: str) -> bool:
+    """Whether a word that may end as verbs do is none: `nackt`, `gesperrt`, `vorgelegt`."""
+    if word in NO_VERBS or word in _SMALL or word in _LIKE_VERBS or _SEPARATED.fullmatch(word):
+        return True
+    return word.startswith("ge") and word.endswith(("t", "en")) and not word.startswith(_WITH_GE)
+
+
+def _is_weak(word: str) -> bool:
+    """Whether a word is the stem of a verb and an ending with t: `zahlt`, `arbeitete`, `wandert`."""
+    for ending in ("eten", "ten", "ete", "te", "et", "t"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) == 1:
+            continue
+        if is_infinitive(f"{stem}en") or (stem.endswith(("l", "r")) and is_infinitive(f"{stem}n")):
+            return True
+    return False
 
 
 def has_finite_verb(text: str) -> bool:
@@ -172,7 +185,7 @@ def _may_be_other_form(word: str) -> bool:
     return word.endswith("t") and (word.startswith(_LIKE_PARTICIPLES) or word.endswith("iert")) and word not in _STRONG
 
 
-def _has_subject_and_verb(behind: str, *, framed: bool) -> bool:
+def _has_subject_and_verb(behind: str, *, framed: bool, announced: bool = True) -> bool:
     """Whether a text begins with a noun and words that belong to it, and then a finite verb.
 
     Where the verb before is `framed`, an infinitive or a participle is none.
@@ -180,7 +193,7 @@ def _has_subject_and_verb(behind: str, *, framed: bool) -> bool:
     words = _TOKEN.findall(behind)[: _LONGEST_NOUN_PHRASE + 3]
     if len(words) < 2:
         return False
-    if words[0] in _ANNOUNCED and (words[1] in _ANNOUNCING or words[1] == ":" or words[1].isdigit()):
+    if announced and words[0] in _ANNOUNCED and (words[1] in _ANNOUNCING or words[1] == ":" or words[1].isdigit()):
         return True
     if _is_abbreviated(words[0]) or (words[0].endswith(".") and len(words[0]) == len("A.")):
         return False

@@ -49,12 +49,21 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
         return True
     if _is_single(before, number, word):
         return True
+    if _is_owned(before, number, word):
+        return True
     if number == "1" and word == "Hilfe":
         return True  # 1. Hilfe
     lowered = ALWAYS.get(f"{word}.", word).lower()[-24:]
     if lowered in MONTH_NUMBERS:
         return len(number) <= 2
     return len(number) <= 3 and lowered not in _WEEKDAYS and bool(_COUNTED.fullmatch(lowered))
+
+
+def _is_owned(before: str, number: str, word: str) -> bool:
+    """Whether a name in the genitive, with which the sentence begins, has what is counted: `Merkels 2. Kabinett`."""
+    owner = before.strip()
+    named = owner.istitle() and owner.isalpha() and owner.endswith("s") and len(owner) > len("Hans")
+    return named and len(number) < len("100") and gender(word) is not None and not is_plural(word)
 
 
 def is_counted(word: str) -> bool:
@@ -76,7 +85,7 @@ def _is_counting(before: str) -> bool:
         return words[-2:-1] not in (["mehr"], ["weniger"], ["früher"]) and not (
             len(words) > 1 and words[-2].endswith("er")
         )
-    return bool(words) and (words[-1] in DETERMINERS or words[-1] in _CUT_ARTICLES)
+    return bool(words) and (words[-1].partition("/")[0] in DETERMINERS or words[-1] in _CUT_ARTICLES)
 
 
 _BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während", "laut", "lt.", "gemäß", "vor", "seit"})
