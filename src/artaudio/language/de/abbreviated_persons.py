@@ -8,6 +8,7 @@ from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
+from artaudio.language.de.main_clauses import is_finite
 from artaudio.language.de.names import is_female
 from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.ruler_names import TITLES
@@ -47,9 +48,12 @@ def _born(text: str, start: int, stop: int) -> str:
     return "geborene" if after[:1].isupper() and name[0].rstrip(".") not in _MONTH_NAMES else "geboren"
 
 
-def _deputy(text: str, start: int, _stop: int) -> str:
-    """`LH-Stv. Landbauer` → `Stellvertreter`"""
-    return "Stellvertreter" if text[start - 1 : start] in {"-", "("} else ""
+def _deputy(text: str, start: int, stop: int) -> str:
+    """`LH-Stv. Landbauer` → `Stellvertreter`, `Dir.-Stv. Eva Brunner` → `Stellvertreterin`"""
+    if text[start - 1 : start] not in {"-", "("}:
+        return ""
+    name = words_after(text, stop, 1)
+    return "Stellvertreterin" if name and is_female(name[0]) else "Stellvertreter"
 
 
 def _sister(text: str, _start: int, stop: int) -> str:
@@ -174,6 +178,12 @@ def _emeritus(text: str, start: int, stop: int) -> str:
     return "emeritiert" + ordinal_ending(text, start, stop, "Mann")
 
 
+def _letting(text: str, _start: int, stop: int) -> str:
+    """`Verm. sucht Mieter` → `Vermieter`, else the adverb with the capital of its sentence"""
+    verb = words_after(text, stop, 1)
+    return "Vermieter" if verb and is_finite(verb[0]) else ""
+
+
 PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     **{f"{owner}.{honour}.": _honoured for owner in "SI" for honour in _HONOURS},
     "Obst.": _colonel,
@@ -188,6 +198,8 @@ PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     "ao.": _extraordinary,
     "Kl.": _plaintiff,
     "Kap.": _captain,
+    "Verm.": _letting,
+    "Zus.": lambda text, _start, stop: "Zuschauer" if text[stop : stop + 1] == ":" else "",
     "em.": _emeritus,
     "Tr.": lambda text, _start, stop: "Trainer" if text[stop : stop + 1] == ":" else "",
     "Sopr.": _singer,

@@ -43,12 +43,13 @@ _LAST_PARTS = {
     "dir": "direktion", "gefr": "gefreiter", "feldw": "feldwebel", "uffz": "unteroffizier", "gr": "gruppe",
     "geb": "gebäude", "insz": "inszenierung", "quart": "quartett", "richtl": "richtlinie", "redakt": "redakteur",
     "genehmig": "genehmigung", "kdr": "kommandeur", "schw": "schwester",
+    "buchh": "buchhalter", "kr": "kreis", "antr": "antrag", "gew": "gewicht",
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
 _LAST_CUTS = (*_LAST_PARTS, "ungsst")
 _LIKE_WORDS = listed(
-    "verb bew leit vers ger abt arb ges mus dir komm lig inst ass hs gr geb stat kap pr schw quart anst klin"
+    "verb bew leit vers ger abt arb ges mus dir komm lig inst ass hs gr geb stat kap pr schw quart anst klin kr gew"
 )
 """Cut parts that are words as well: `Kehrvers`."""
 _NEED_LONG_HEADS = listed("ges mus dir hs inst ass lig geb stat kap anst klin")

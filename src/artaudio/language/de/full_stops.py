@@ -78,7 +78,9 @@ _BOOK = verbose(
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
-_COUNTED_BEFORE = lazy(r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$")
+_COUNTED_BEFORE = lazy(
+    r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}[²³]?(?:/[^\W\d_]{1,4}[²³]?)?|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$"
+)
 _COUNT_ENDS = lazy(r"[0-9½¼¾] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
 _NAMED_PERSON = verbose(
     r"[A-ZÄÖÜ]\w+(?:er|or|eur|ent|ant|ist|chef|wart|arzt|anwalt|kapitän)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]\w"
@@ -116,6 +118,7 @@ class Following(Enum):
     SYMBOL = "symbol"
 
 
+_NOUNS_OR_FIGURES = frozenset({Following.CAPITAL, Following.DIGIT})
 _FIGURES = frozenset({Following.DIGIT, Following.SYMBOL})
 
 
@@ -280,7 +283,7 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
         1 < len(name) <= 6 and name.istitle() and not _VOWEL.search(name)
     ):
         return after is Following.STARTER
-    return not (after is Following.CAPITAL and has_cut_end(name))  # Symphonieorch. Basel
+    return not (after in _NOUNS_OR_FIGURES and has_cut_end(name))  # Symphonieorch. Basel
 
 
 def _is_inside_numbered(back: str, name: str, word: str) -> bool:
@@ -324,11 +327,17 @@ def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:
             stop = Stop.BEFORE_STARTER
         if stop is not None:
             return stop
-    last = parts[-1]
+    return _known_end(parts[-1], numbered=numbered)
+
+
+def _known_end(last: str, *, numbered: bool) -> Stop | None:
+    """What the end of a compound tells: `Hauptstr.`, `EU-Abg.`, `Netto-Gew.`"""
     if last.endswith("str.") or (last.endswith("pl.") and len(last) > _SHORTEST_PLACE):
         return ABBREVIATIONS["Str."]
     if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
         return ABBREVIATIONS[last.rpartition("-")[2]]
+    if numbered and "-" in last and last.rpartition("-")[2] in ABBREVIATED_NOUNS:
+        return Stop.NEVER  # Netto-Gew. 250 g
     if last.lower().endswith(("abg.", "vors.")) or (
         last.endswith("min.") and last.istitle() and not is_german(last[:-1])
     ):

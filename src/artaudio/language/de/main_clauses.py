@@ -8,7 +8,7 @@ from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
 from artaudio.language.de.function_words import CONJUNCTIONS, DETERMINERS, GENITIVE, PREPOSITIONS
 from artaudio.language.de.german_words import is_infinitive
 from artaudio.language.de.sentence_starters import STARTERS
-from artaudio.language.de.speech_verbs import FINITE, NO_VERBS, SAYING
+from artaudio.language.de.speech_verbs import FINITE, NO_VERBS, ONLY_BEHIND, SAYING
 
 _TOKEN = lazy(r"(?=[^a-zäöü])\w+(?:[-'’./]\w+)*\.?|\w+(?:[-'’]\w+)*|[^\w\s]")
 _MARKS = lazy(r"[,:](?![0-9])|[;!?()–—„“\"»«]")
@@ -81,6 +81,7 @@ _ASKED = frozenset({"Sie", "wir", "sie", "er", "ihr"})
 _OPENS_CLAUSE = CONJUNCTIONS | listed(
     "der die das den dem deren dessen denen wer was wie wo warum als bis da seit um welcher welche welches so"
 )
+_REPORTING = SAYING - ONLY_BEHIND
 _LONGEST_PART = 7
 """Words of a part of a list or an apposition, at most."""
 _ANNOUNCED = listed("""
@@ -129,7 +130,8 @@ def is_finite(word: str) -> bool:
     if not word.isalpha() or not word.islower() or _is_no_verb(word):
         return False
     for prefix in _PREFIXES:
-        if word.startswith(prefix) and word[len(prefix) :].removesuffix("en") in _STRONG:
+        rest = word.removeprefix(prefix)
+        if rest != word and (rest.removesuffix("en") in _STRONG or rest in FINITE):
             return True
     if word.endswith("en"):
         return word.removesuffix("en") in _STRONG or is_infinitive(word) or _is_weak(word)
@@ -168,7 +170,7 @@ def has_finite_verb(text: str) -> bool:
     before = earlier[-1].split()
     if not before or (len(earlier) > 1 and before[0] in _OPENS_CLAUSE) or before[0].lower() in CONJUNCTIONS:
         return False
-    return any(is_finite(word) and word not in SAYING for word in before if word[0].islower())
+    return any(is_finite(word) and word not in _REPORTING for word in before if word[0].islower())
 
 
 def _is_asked(words: Sequence[str]) -> bool:

@@ -69,6 +69,7 @@ def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) 
     before = words_before(text, start, 1)
     article = before[-1].lower() if before else ""
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
+    noun = "Könige" if noun == "Drei" else noun  # die Hl. Drei Könige
     noun = completed(noun) if has_cut_end(noun) else ALWAYS.get(f"{noun}.", noun)  # Kath. Pfarrgem., tel. Anm.
     if gender(noun) is None and noun.endswith(("en", "ern", "eln", "sein")) and is_infinitive(noun):
         return ordinal_ending(text, start, stop, "Treffen")  # gemütl. Beisammensein

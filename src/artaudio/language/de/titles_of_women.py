@@ -51,7 +51,7 @@ LEARNED = lazy(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI|Bgm|Vbgm|Pfr|Präs|Dir|Insp)\.(?
 def womans_title(text: str, start: int, stop: int, key: str, spoken: str) -> str:
     """A title as a woman bears it: `Frau Dipl.-Psych.` → `Diplompsychologin`, `Univ.-Prof. Dr. Eva Lang` → `-professorin`."""
     joined = "-" in key and key.startswith(_JOINED)
-    if not spoken.isalpha() or not (joined or key in _OFFICES):
+    if not spoken.isalpha() or text.startswith("-", stop) or not (joined or key in _OFFICES):
         return spoken
     before = words_before(text, start, 1)
     if before[-1:] not in (["Frau"], ["die"], ["Die"], ["Fr."]):

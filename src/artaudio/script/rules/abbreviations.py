@@ -119,7 +119,8 @@ _FIRST_PARTS = {
     "Grdst.": "Grundstücks", "Vers.": "Versicherungs", "Betr.": "Betriebs", "Beitr.": "Beitrags", "Mitgl.": "Mitglieder",
     "Mitarb.": "Mitarbeiter", "Öffentl.": "Öffentlichkeits", "Vorst.": "Vorstands", "Bez.": "Bezirks", "Ges.": "Gesamt",
     "Univ.": "Universitäts", "Gem.": "Gemeinde", "Staatsangeh.": "Staatsangehörigkeits", "Jgd.": "Jugend",
-    "Ob.": "Ober", "Kl.": "Klassen",
+    "Ob.": "Ober", "Ök.": "Ökonomie", "Stud.": "Studien", "Med.": "Medizinal", "Reg.": "Regierungs", "Min.": "Ministerial",
+    "Komm.": "Kommerzial", "Nat.": "National", "Staatsb.": "Staatsbürgerschafts", "Sem.": "Seminar", "Kl.": "Klassen",
     "Verk.": "Verkehrs", "Verf.": "Verfassungs",
     "Res.": "Reserve", "Antr.": "Antrags", "Sich.": "Sicherheits", "Gesch.": "Geschäfts", "Aufs.": "Aufsichts",
 }  # fmt: skip
