@@ -51,7 +51,7 @@ ADJECTIVES = _words("adjective")
 """Adjectives, without the ending, which their sentence decides: `der sog. Staat` → `der sogenannte Staat`."""
 _NOUNS_TOO = """
 Finanz Region Farb Saison Schul Motor Typ Lok Philosoph Kant Japan Vietnam Armen Sowjet Israel Iran Irak Islam Schweiz Ungar Bayer
-Franz Alt Max Gen Rhein Span Port Schott Slowak Kroat Tschech Hess Ruh Gold Mus Stat Duft Kult Verb Vers Rest
+Franz Alt Max Gen Rhein Span Port Schott Slowak Kroat Tschech Hess Ruh Gold Mus Duft Kult Verb Vers Rest
 """
 NOUNS_TOO = frozenset(f"{word}." for word in _NOUNS_TOO.split())
 """Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
