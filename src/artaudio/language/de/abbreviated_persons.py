@@ -184,6 +184,11 @@ def _letting(text: str, _start: int, stop: int) -> str:
     return "Vermieter" if verb and is_finite(verb[0]) else ""
 
 
+def _chairing(text: str, start: int, stop: int) -> str:
+    """`die Vorsitz. Richterin Hahn` → `Vorsitzende`; else the noun `Vorsitz`"""
+    return "Vorsitzend" + title_ending(text, start, stop) if text.startswith(" Richter", stop) else ""
+
+
 PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     **{f"{owner}.{honour}.": _honoured for owner in "SI" for honour in _HONOURS},
     "Obst.": _colonel,
@@ -197,6 +202,7 @@ PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     "Ao.": _extraordinary,
     "ao.": _extraordinary,
     "Kl.": _plaintiff,
+    "Vorsitz.": _chairing,
     "Kap.": _captain,
     "Verm.": _letting,
     "Zus.": lambda text, _start, stop: "Zuschauer" if text[stop : stop + 1] == ":" else "",

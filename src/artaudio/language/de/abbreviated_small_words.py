@@ -8,6 +8,7 @@ from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.main_clauses import is_finite
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
@@ -16,6 +17,13 @@ _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "
 _ADJECTIVE = lazy(r"[ ][a-zäöüß]{3}")
 _BEFORE_DATIVE = DATIVE | {"m.", "v.", "b.", "auf", "a.", "n."}
 _BEFORE_ACCUSATIVE = (ACCUSATIVE - {"auf"}) | {"f.", "g."}
+
+
+_WITH_DATIVE = frozenset({"trat", "tritt", "hilft", "dankt", "gilt", "dient", "droht", "fehlt", "nützt", "gehört"})
+_COURTS = frozenset(
+    {"LG", "OLG", "AG", "VG", "BGH", "OGH", "BVerfG", "ArbG", "SG", "FG", "OVG", "VGH", "BVwG", "LVwG", "EuGH"}
+)
+"""Courts, which are neuter or masculine: `das Urteil d. LG Köln`"""
 
 
 def is_named(text: str, start: int) -> bool:
@@ -42,6 +50,10 @@ def _article(text: str, start: int, stop: int) -> str:
     if owner in _BEFORE_DATIVE:
         return {Gender.FEMININE: "der", Gender.PLURAL: "den"}.get(kind or Gender.MASCULINE, "dem")
     if owner in _BEFORE_ACCUSATIVE:
+        return {Gender.MASCULINE: "den", Gender.NEUTER: "das"}.get(kind or Gender.FEMININE, "die")
+    if noun in _COURTS:
+        return "des"
+    if owner.endswith("t") and owner not in _WITH_DATIVE and before[-1].islower() and is_finite(owner):
         return {Gender.MASCULINE: "den", Gender.NEUTER: "das"}.get(kind or Gender.FEMININE, "die")
     if is_plural(noun):
         return "der"

@@ -203,8 +203,7 @@ def _manager(text: str, start: int, stop: int) -> str:
 
 def _founding(text: str, start: int, _stop: int) -> str:
     """`eine GmbH i. G.` → `in Gründung`, `Oberst i. G. Kern` → `im Generalstab`"""
-    before = words_before(text, start, 1)
-    officer = bool(before) and _OFFICER.fullmatch(before[-1])
+    officer = any(_OFFICER.fullmatch(word) for word in words_before(text, start, 4))
     return "im Generalstab" if officer else ALWAYS["i.G."]
 
 
@@ -322,6 +321,13 @@ def _procedure(text: str, start: int, _stop: int) -> str:
 _OF_PROCEDURES = frozenset(
     {"Kosten", "Einstellung", "Dauer", "Gegenstand", "Einleitung", "Aussetzung", "Wiederaufnahme", "Ende"}
 )
+
+
+def _siblings(text: str, _start: int, stop: int) -> str:
+    """`Geschw. Maier` → `Geschwister`, `bei hoher Geschw.` → `Geschwindigkeit`"""
+    return "Geschwister" if text[stop + 1 : stop + 2].isupper() else "Geschwindigkeit"
+
+
 BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     **PERSONS,
     **TIMES,
@@ -338,6 +344,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Div.": _dividend,
     "Verl.": _extra_time,
     "Verf.": _procedure,
+    "Geschw.": _siblings,
     "einst.": _unanimously,
     "st.Rspr.": _settled,
     "Anf.": _beginners,

@@ -21,7 +21,7 @@ _ONE_LETTER = frozenset({"lich", "mäßig", "weise", "jährig", "heit"})
 _LAST_PARTS = {
     "jgd": "jugend", "zentr": "zentrum", "kdt": "kommandant", "kdo": "kommando", "hptm": "hauptmann", "kfm": "kaufmann",
     "kfr": "kauffrau", "kffr": "kauffrau",
-    "bgm": "bürgermeister", "koll": "kollegium", "sekr": "sekretär", "beauftr": "beauftragter", "ausst": "ausstellung",
+    "bgm": "bürgermeister", "koll": "kollegium", "sekr": "sekretär", "ausst": "ausstellung",
     "vers": "versammlung", "versamml": "versammlung", "sitzg": "sitzung", "techn": "technik", "wettb": "wettbewerb",
     "wirtsch": "wirtschaft", "entw": "entwicklung", "fam": "familie", "veranst": "veranstaltung", "progr": "programm",
     "gem": "gemeinde", "abt": "abteilung", "mitgl": "mitglied", "teiln": "teilnehmer", "insp": "inspektor", "verw": "verwaltung",
@@ -44,6 +44,7 @@ _LAST_PARTS = {
     "geb": "gebäude", "insz": "inszenierung", "quart": "quartett", "richtl": "richtlinie", "redakt": "redakteur",
     "genehmig": "genehmigung", "kdr": "kommandeur", "schw": "schwester",
     "buchh": "buchhalter", "kr": "kreis", "antr": "antrag", "gew": "gewicht",
+    "abst": "abstand", "ums": "umsatz",
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""

@@ -216,7 +216,9 @@ def _is_inside_name(back: str, name: str, word: str) -> bool:
     if _ROMAN.fullmatch(name):
         return _is_inside_numbered(back, name, word)
     titled = name == "Kap" or (name.endswith("min") and not is_german(name))
-    return titled and (word in FIRST_NAMES or word in {"St", "Hl"})
+    return (titled and (word in FIRST_NAMES or word in {"St", "Hl"})) or (
+        name == "Vorsitz" and word.startswith("Richter")
+    )
 
 
 def _is_described(back: str, name: str) -> bool:

@@ -70,13 +70,17 @@ _BEHIND_NOUN = listed("davon dazu dafür daraus darüber daran darin hierfür hi
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _NOT_BEHIND_VERB = CONJUNCTIONS | listed("und oder sowie bzw.")
 _NOT_BEHIND_OTHER_FORM = PREPOSITIONS | GENITIVE | listed("als wie zu bis")
-_FRAMES = listed("""
+_BEFORE_INFINITIVES = listed("""
 will wollen wollte wollten soll sollen sollte sollten muss müssen musste mussten müsste kann können konnte konnten könnte könnten
-darf dürfen durfte durften mag mögen möchte möchten wird werden würde würden wurde wurden ließ ließen lässt lassen
-hat haben habe hatte hatten hätte hätten ist sind war waren sei wäre wären bin zu um worden geht gehen ging half hilft lernt hieß
-bekam bekommt bekamen bekommen kriegt sah sahen sieht sehen hörte hört hörten fühlte spürte
+darf dürfen durfte durften mag mögen möchte möchten wird werden würde würden ließ ließen lässt lassen zu um geht gehen ging half
+hilft lernt hieß sah sahen sieht sehen hörte hört hörten fühlte spürte
+""")
+_BEFORE_PARTICIPLES = listed("""
+hat haben habe hatte hatten hätte hätten ist sind war waren sei wäre wären bin wird werden würde würden wurde wurden worden bekam
+bekommt bekamen bekommen kriegt
 """)
 """Verbs, and words before an infinitive, behind which an infinitive or a participle ends the clause."""
+_NEITHER, _INFINITIVES, _PARTICIPLES, _EITHER = map(frozenset, ("", "n", "t", "nt"))
 _ASKED = frozenset({"Sie", "wir", "sie", "er", "ihr"})
 _OPENS_CLAUSE = CONJUNCTIONS | listed(
     "der die das den dem deren dessen denen wer was wie wo warum als bis da seit um welcher welche welches so"
@@ -110,16 +114,21 @@ def begins_main_clause(text: str, stop: int, start: int) -> bool:
     if _PREFIXED.search(before) and _CUT_NOUN.match(behind):
         return False  # Freiburg i. Br.
     return has_finite_verb(before) and _has_subject_and_verb(
-        behind, framed=_is_framed(before), announced=not before[-1:].isdigit()
+        behind, framed=_open_forms(before), announced=not before[-1:].isdigit()
     )
 
 
-def _is_framed(before: str) -> bool:
-    """Whether an infinitive or a participle may still follow: `Sie will 3 Mio. Euro zahlen`, `hat 3 Mio. Euro verdient`.
+def _open_forms(before: str) -> frozenset[str]:
+    """Endings of the infinitives and participles that may still follow: `Sie will 3 Mio. Euro zahlen`, `hat … verdient`.
 
-    Behind an ordinal nothing else is taken for a verb either: `stand im 3. Akt verletzt am Rand`.
+    Behind an ordinal neither is taken for a finite verb: `stand im 3. Akt verletzt am Rand`.
     """
-    return before[-1:].isdigit() or not _FRAMES.isdisjoint(before.split())
+    words = set(before.split())
+    if before[-1:].isdigit() or not (_BEFORE_INFINITIVES.isdisjoint(words) or _BEFORE_PARTICIPLES.isdisjoint(words)):
+        return _EITHER
+    if not _BEFORE_INFINITIVES.isdisjoint(words):
+        return _INFINITIVES
+    return _NEITHER if _BEFORE_PARTICIPLES.isdisjoint(words) else _PARTICIPLES
 
 
 @lru_cache(maxsize=1024)
@@ -178,16 +187,18 @@ def _is_asked(words: Sequence[str]) -> bool:
     return len(words) > 1 and words[1] in _ASKED and is_finite(words[0].lower())
 
 
-def _may_be_other_form(word: str) -> bool:
-    """Whether a finite form is also an infinitive or a participle, which may end a clause: `zahlen`, `verdient`."""
+def _other_form(word: str) -> str:
+    """Which form that ends a clause a finite verb may be as well: `zahlen` → n, `verdient` → t, `erhalten` → nt."""
     if word in FINITE:
-        return False
+        return ""
     if word.endswith(("en", "ern", "eln")):
-        return not word.endswith("ten") or is_infinitive(word)
-    return word.endswith("t") and (word.startswith(_LIKE_PARTICIPLES) or word.endswith("iert")) and word not in _STRONG
+        infinitive = not word.endswith("ten") or is_infinitive(word)
+        return "n" * infinitive + "t" * (infinitive and word.startswith(_LIKE_PARTICIPLES))
+    participle = word.endswith("t") and (word.startswith(_LIKE_PARTICIPLES) or word.endswith("iert"))
+    return "t" if participle and word not in _STRONG else ""
 
 
-def _has_subject_and_verb(behind: str, *, framed: bool, announced: bool = True) -> bool:
+def _has_subject_and_verb(behind: str, *, framed: frozenset[str], announced: bool = True) -> bool:
     """Whether a text begins with a noun and words that belong to it, and then a finite verb.
 
     Where the verb before is `framed`, an infinitive or a participle is none.
@@ -227,11 +238,11 @@ def _is_in_noun_phrase(word: str, place: int, *, named: bool) -> bool:
     )
 
 
-def _goes_on_behind_verb(verb: str, following: str, *, framed: bool) -> bool:
+def _goes_on_behind_verb(verb: str, following: str, *, framed: frozenset[str]) -> bool:
     """Whether the word behind a verb shows that it is none that ends a clause."""
     if following in _NOT_BEHIND_VERB or following in {",", ")", ";", "–", "“", '"'}:
         return False
-    if not framed or not _may_be_other_form(verb):
+    if framed.isdisjoint(_other_form(verb)):
         return True
     chained = following.endswith("en") and is_finite(following)
     return following[0].isalnum() and following not in _NOT_BEHIND_OTHER_FORM and not chained

@@ -35,8 +35,9 @@ _RELATIVES = frozenset(
 )
 _DATIVE_VERBS = frozenset(
     words("""
-        half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
-        """)
+    half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
+    gehört gehörte gehörten ähnelt ähnelte schadete nützte begegnete begegnet
+    """)
 )
 _AFTER = frozenset({"auf", "ihm", "ihr", "dann", "danach", "nach", "darauf"})
 _NO_OBJECT = frozenset(

@@ -79,6 +79,7 @@ _DECLINED = {
     "Beschuld.": "Beschuldigt",
     "Angekl.": "Angeklagt",
     "Beigeordn.": "Beigeordnet",
+    "Beauftr.": "Beauftragt",
 }
 """Persons who are named by an adjective, without its ending."""
 _PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
@@ -119,6 +120,7 @@ _FIRST_PARTS = {
     "Grdst.": "Grundstücks", "Vers.": "Versicherungs", "Betr.": "Betriebs", "Beitr.": "Beitrags", "Mitgl.": "Mitglieder",
     "Mitarb.": "Mitarbeiter", "Öffentl.": "Öffentlichkeits", "Vorst.": "Vorstands", "Bez.": "Bezirks", "Ges.": "Gesamt",
     "Univ.": "Universitäts", "Gem.": "Gemeinde", "Staatsangeh.": "Staatsangehörigkeits", "Jgd.": "Jugend",
+    "Bundesl.": "Bundesliga", "Regionall.": "Regionalliga",
     "Ob.": "Ober", "Ök.": "Ökonomie", "Stud.": "Studien", "Med.": "Medizinal", "Reg.": "Regierungs", "Min.": "Ministerial",
     "Komm.": "Kommerzial", "Nat.": "National", "Staatsb.": "Staatsbürgerschafts", "Sem.": "Seminar", "Kl.": "Klassen",
     "Verk.": "Verkehrs", "Verf.": "Verfassungs",
