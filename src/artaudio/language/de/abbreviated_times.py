@@ -100,12 +100,21 @@ def _half(text: str, start: int, _stop: int) -> str:
     return "Halbzeit" if text[max(0, start - 2) : start] == ". " else ""
 
 
+_FEW = frozenset(words("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf mehrere wenige einige paar viele"))
+
+
+def _of_age(text: str, start: int, _stop: int) -> str:
+    """`zwei J. Garantie` → `Jahre`"""
+    return "Jahre" if words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _FEW else ""
+
+
 TIMES: Mapping[str, Callable[[str, int, int], str]] = {
     "Min.": _minute,
     "Std.": _hours,
     **{f"{day}.": _on_weekdays for day in words("mont dienst mittw donnerst freit samst sonnt feiert werkt")},
     "spät.": _at_latest,
     "Hz.": _half,
+    "J.": _of_age,
     "d.J.": _younger,
     "Jg.": _years,
     "Lj.": _lifetime,

@@ -26,6 +26,7 @@ _REACH = 120
 _LONGEST_NOUN_PHRASE = 9
 """Words before the finite verb, at most: `Anwälte aus drei Ländern arbeiten`."""
 _STRONG = listed("""
+begann befahl empfahl barg barst bewog erschrak gedieh schalt schlang schwoll spie stank wob wrang mochte nahte
 aß band bat brachte wusste bekam biss blies bog bot brach brannte briet buk dachte drang fand fing focht floh flog floss fraß
 fror fuhr gebar galt genas genoss geriet geschah gewann glich glitt goss grub griff hielt hieb hing hob kannte klang
 kroch las litt log lud maß mied nannte pfiff pries quoll rang rann rannte riet rief riss ritt roch schien schied schlich

@@ -160,12 +160,16 @@ def _number(match: re.Match[str]) -> int:
     return int(match["first"].replace(".", "")[:15])
 
 
+_COPULAS = frozenset({"ist", "war", "wurde", "wird", "bleibt", "blieb", "sind", "waren", "wurden"})
+
+
 def _ranked(text: str, start: int, end: int) -> Reading:
     """The place of a person in a list: `gegen die Weltranglisten-14.` → `Weltranglistenvierzehnte`"""
     first = text.rfind(" ", 0, start) + 1
     before = words_before(text, first, 2)
     nominative = before[-1:] == ["der"] and not (len(before) > 1 and before[0].lower() in DATIVE)
-    ending = ordinal_ending(text, first, end, "Mann" if nominative else "Person")
+    person = "" if before[-1:] and before[-1] in _COPULAS else "Mann" if nominative else "Person"
+    ending = ordinal_ending(text, first, end, person)
     return Reading(start - 1, end, ordinal_stem(int(text[start : end - 1])) + ending + stop_after(text, end))
 
 

@@ -257,6 +257,13 @@ def _ruler(before: Sequence[str]) -> str:
     return last.removesuffix("s") if last[-2:-1] not in "aeiouäöü" else last  # Sultan Süleymans I.
 
 
+def _is_no_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> bool:
+    """Whether a second team or a surname that is shortened is meant: `gegen Altach II`, `fassten Igor V. am Abend`."""
+    if before[-1] in FIRST_NAMES:
+        return match["numeral"] in {"V", "X"} and match["stop"] != "" and TITLES.isdisjoint(before)
+    return _SPORT.search(text, max(0, match.start() - _FAR), match.end() + _FAR) is not None
+
+
 def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, listed: bool) -> str:
     """The name of a ruler that no list has, told by the shape of its sentence.
 
@@ -268,8 +275,8 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, l
     last, earlier = before[-1], before[-2] if len(before) > 1 else ""
     if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED or last == "Malcolm":
         return ""
-    if last not in FIRST_NAMES and _SPORT.search(text, max(0, match.start() - _FAR), match.end() + _FAR):
-        return ""  # gegen Altach II
+    if _is_no_ruler(text, match, before) and not listed:
+        return ""
     if not match["stop"]:
         return last if (earlier in FIRST_NAMES or earlier in RULERS) and match["numeral"] in {"II", "III", "IV"} else ""
     if earlier in FIRST_NAMES and match["numeral"] in {"II", "III", "IV"} and last not in FIRST_NAMES:
