@@ -173,7 +173,7 @@ def _singer(text: str, _start: int, stop: int) -> str:
 def _emeritus(text: str, start: int, stop: int) -> str:
     """`em. Pfr. Karl Auer` → `emeritierter`, `Prof. em.` → `emeritus`"""
     after_title = words_before(text, start, 1)[-1:] in (["Prof."], ["Professor"], ["Univ.-Prof."])
-    if after_title or not words_after(text, stop, 1) or not words_after(text, stop, 1)[0].endswith("."):
+    if after_title or not text[stop + 1 : stop + 2].isupper():
         return "emeritus"
     return "emeritiert" + ordinal_ending(text, start, stop, "Mann")
 

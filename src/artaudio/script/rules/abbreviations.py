@@ -231,7 +231,8 @@ def _completed(text: str, start: int, end: int) -> str:
     if is_cut_adjective(word) and not _is_end(text, end):
         return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
     named = has_cut_end(word) and text[end : end + 1] == " " and not _is_end(text, end)
-    if (named or _UNKNOWN.match(text, end)) and len(word) > _SHORTEST_CUT and completed(word):
+    leads = word.istitle() and _JOINED_NOUN.match(text, end) is not None  # Volleyb.-Damen
+    if (named or leads or _UNKNOWN.match(text, end)) and len(word) > _SHORTEST_CUT and completed(word):
         return completed(word)
     before = words_before(text, start, 1)
     if before and is_determiner(before[-1]) and cut_isch(word):

@@ -40,7 +40,7 @@ _CONTEST = r"""(?:\bWM|\bEM|olympia|meisterschaft\w*|rennen|lauf|marathon|cup|tu
 _AT = r"\b(?:bei[mn]?|in|im|am|auf)[ ][^.:;!?,]*"
 _PLACED = verbose(
     rf"""\b(?:wurden?|wird|werden|ist|sind|war|waren|liegt|liegen)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?0-9]*$
-    | \b(?:Platz|Rang)\b[^:;!?]*\bwurden?[ ]$
+    | \b(?:Platz|Rang)\b[^:;!?]*\b(?:wurden?|ist|sind)[ ]$
     | {_AT}{_CONTEST}(?:[^.:;!?,]|,(?=[0-9]))*\bwurden?\b[^.:;!?,]*$
     | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$
     | (?:\b[0-9]{{1,2}}:[0-9]{{1,2}}\b|\b(?:\w*sieg\w*|\w*niederlage|\w*pleite|\w*remis|unentschieden)\b)[^.:;!?]*
