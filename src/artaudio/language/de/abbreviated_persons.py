@@ -11,7 +11,7 @@ from artaudio.language.de.grammar import is_determiner, words_after, words_befor
 from artaudio.language.de.main_clauses import is_finite
 from artaudio.language.de.names import is_female
 from artaudio.language.de.ordinal_endings import ordinal_ending
-from artaudio.language.de.ruler_names import TITLES
+from artaudio.language.de.ruler_names import RULERS, TITLES
 from artaudio.language.de.shortened_endings import title_ending
 
 _BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
@@ -189,6 +189,17 @@ def _chairing(text: str, start: int, stop: int) -> str:
     return "Vorsitzend" + title_ending(text, start, stop) if text.startswith(" Richter", stop) else ""
 
 
+def _great_one(text: str, start: int, _stop: int) -> str:
+    """`Karl d. Gr.` → `der Große`, `unter Karl d. Gr.` → `dem Großen`, `Karls d. Gr.` → `des Großen`"""
+    before = words_before(text, start, 3)
+    if before and before[-1].endswith("s") and before[-1].removesuffix("s") in RULERS and before[-1] not in RULERS:
+        return "des Großen"
+    owners = [word.lower() for word in before[:-1] if word not in TITLES]
+    if owners and owners[-1] in DATIVE | {"dem", "vom", "zum"}:
+        return "dem Großen"
+    return "den Großen" if owners and owners[-1] in ACCUSATIVE | {"den"} else "der Große"
+
+
 PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     **{f"{owner}.{honour}.": _honoured for owner in "SI" for honour in _HONOURS},
     "Obst.": _colonel,
@@ -203,6 +214,7 @@ PERSONS: Mapping[str, Callable[[str, int, int], str]] = {
     "ao.": _extraordinary,
     "Kl.": _plaintiff,
     "Vorsitz.": _chairing,
+    "d.Gr.": _great_one,
     "Kap.": _captain,
     "Verm.": _letting,
     "Zus.": lambda text, _start, stop: "Zuschauer" if text[stop : stop + 1] == ":" else "",

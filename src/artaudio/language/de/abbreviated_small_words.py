@@ -80,6 +80,8 @@ _BEFORE_CUT_NOUN = lazy(r" (?:[a-zäöüß]{2,9}\.|[a-zäöüß]+(?:er|em)) (?:V
 def _to(text: str, start: int, stop: int) -> str:
     """`fuhr n. Japan`, `die Fahrt n. Wien` → `nach`, but `der Wert n. Die Reihe`"""
     before, after = words_before(text, start, 1), words_after(text, stop, 1)
+    if text.startswith((" vorh.", " vorr.", " vorhanden", " vorrätig", " frei"), stop):
+        return "noch"
     if _BEFORE_CUT_NOUN.match(text, stop):
         return "nach"
     if (

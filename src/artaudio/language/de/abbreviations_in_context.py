@@ -71,8 +71,19 @@ def _points(text: str, start: int, stop: int) -> str:
     return "Punkt" if counted["number"] == "1" else "Punkte"
 
 
-def _size(text: str, _start: int, stop: int) -> str:
+_OF_RULERS = {"der": "Große", "die": "Große", "dem": "Großen", "den": "Großen", "des": "Großen"}
+
+
+def _size(text: str, start: int, stop: int) -> str:
     """`trägt Gr. 38` → `Größe`, `Gr. 2 der Kita` → `Gruppe`"""
+    before = words_before(text, start, 2)
+    if (
+        len(before) > 1
+        and before[0].istitle()
+        and before[1] in _OF_RULERS
+        and not text[stop : stop + 2].strip().isalnum()
+    ):
+        return _OF_RULERS[before[1]]  # Peter dem Gr.
     return "Größe" if _SIZE.match(text, stop) else "Gruppe" if _GROUP.match(text, stop) else ""
 
 

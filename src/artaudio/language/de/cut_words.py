@@ -44,16 +44,18 @@ _LAST_PARTS = {
     "geb": "gebäude", "insz": "inszenierung", "quart": "quartett", "richtl": "richtlinie", "redakt": "redakteur",
     "genehmig": "genehmigung", "kdr": "kommandeur", "schw": "schwester",
     "buchh": "buchhalter", "kr": "kreis", "antr": "antrag", "gew": "gewicht",
+    "verf": "verfassung", "einz": "einzel", "dopp": "doppel", "bed": "bedingungen", "beg": "beginn",
     "pol": "polizei", "abst": "abstand", "ums": "umsatz",
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
 _LAST_CUTS = (*_LAST_PARTS, "ungsst")
-_LIKE_WORDS = listed(
-    "verb bew leit vers ger abt arb ges mus dir komm lig inst ass hs gr geb stat kap pr schw quart anst klin kr gew pol"
-)
+_LIKE_WORDS = listed("""
+verb bew leit vers ger abt arb ges mus dir komm lig inst ass hs gr geb stat kap pr schw quart anst klin kr gew
+pol bed beg einz verf
+""")
 """Cut parts that are words as well: `Kehrvers`."""
-_NEED_LONG_HEADS = listed("ges mus dir hs inst ass lig geb stat kap anst klin pol")
+_NEED_LONG_HEADS = listed("ges mus dir hs inst ass lig geb stat kap anst klin pol bed beg")
 _LONG_HEAD = 6
 """Letters before a short part that ends other words as well, at least: `Wohnungsges.`, but not `Poestges`, `Lobbyismus`."""
 _LONG_NAME = 7

@@ -68,7 +68,7 @@ _PLURALS = {
 _PLURAL_RANGE = lazy(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = lazy(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
-_CUT_UNG = lazy(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
+_CUT_UNG = lazy(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmptz]|(?<=[aeiouäöüs])s|[dfghr]n)g")
 _NO_VOWEL = lazy(r"[^aeiouäöüyAEIOUÄÖÜY]+")
 _SHORTEST_COMPOUND = len("Amtpkt.")
 _SHORTEST_CUT = 2
@@ -233,7 +233,7 @@ def _completed(text: str, start: int, end: int) -> str:
     named = has_cut_end(word) and text[end : end + 1] == " " and not _is_end(text, end)
     leads = word.istitle() and _JOINED_NOUN.match(text, end) is not None  # Volleyb.-Damen
     if (named or leads or _UNKNOWN.match(text, end)) and len(word) > _SHORTEST_CUT and completed(word):
-        return completed(word)
+        return completed(word) + "s" * (leads and completed(word).endswith(_LINKED))
     before = words_before(text, start, 1)
     if before and is_determiner(before[-1]) and cut_isch(word):
         return cut_isch(word) + shortened_ending(text, start, end)
