@@ -62,10 +62,17 @@ def _sister(text: str, _start: int, stop: int) -> str:
     return "Schwester" if name and is_female(name[0]) else ALWAYS["Sr."]
 
 
+_RANK = lazy(
+    r"\b(?:Hptm|Oblt|Obstlt|Oberstlt|Maj|Olt|Fw|Ofw|Gefr|Uffz)\.|\b(?:Oberst|Hauptmann|Major|Feldwebel|Leutnant|General)\b"
+)
+"""A rank beside which another is named: `Hptm. Stark und Lt. Kern`"""
+
+
 def _according(text: str, start: int, _stop: int) -> str:
     """`Lt. Polizei` → `Laut`, `der Lt. Kern` → `Leutnant`"""
     before = words_before(text, start, 1)
-    return "Leutnant" if before and is_determiner(before[-1]) else "Laut"
+    beside = before[-1:] == ["und"] and _RANK.search(text, max(0, start - 60), start)
+    return "Leutnant" if beside or (before and is_determiner(before[-1])) else "Laut"
 
 
 def _colonel(text: str, _start: int, stop: int) -> str:

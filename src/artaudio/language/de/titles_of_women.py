@@ -30,6 +30,7 @@ Journ. Redakt. Chefred. Fotogr. Schausp. Regiss. Landw. Wirtschaftspr. Rechtsref
 Lekt. Prodek. Rekt. Prorekt. Vizerekt. Past.-Ass. Past.-Ref. Gem.-Ref. Gemeinderef. Pastoralref. Pastoralass.
 Kirchenmus. Oberkirchenr. Landesbisch. Kam. Bm. Lm. Supt. Sup. Superint. Dech. Präl. Botsch. Chorl. Schull. Amtsl.
 Bauhofl. Sportw. Kassenw. Jugendw. Abt.-Ltr. Steuerber. Apoth. Generalsekr. Chefinsp. Sekr.
+Chorltr. Betriebsltr. Projektltr. Schulltr.
 """)
 """Offices without degrees: these are read as they are written, and a woman's is written `Mag.a`"""
 WOMEN = {

@@ -68,7 +68,7 @@ _PLURALS = {
 _PLURAL_RANGE = lazy(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = lazy(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
-_CUT_UNG = lazy(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmptz]|(?<=[aeiouäöüs])s|[dfghr]n)g")
+_CUT_UNG = lazy(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmptz]|ll|(?<=[aeiouäöüs])s|[dfghr]n)g")
 _NO_VOWEL = lazy(r"[^aeiouäöüyAEIOUÄÖÜY]+")
 _SHORTEST_COMPOUND = len("Amtpkt.")
 _SHORTEST_CUT = 2
@@ -121,6 +121,7 @@ _FIRST_PARTS = {
     "Mitarb.": "Mitarbeiter", "Öffentl.": "Öffentlichkeits", "Vorst.": "Vorstands", "Bez.": "Bezirks", "Ges.": "Gesamt",
     "Univ.": "Universitäts", "Gem.": "Gemeinde", "Staatsangeh.": "Staatsangehörigkeits", "Jgd.": "Jugend",
     "Bundesl.": "Bundesliga", "Regionall.": "Regionalliga",
+    "Halbf.": "Halbfinal", "Viertelf.": "Viertelfinal", "Achtelf.": "Achtelfinal",
     "Ob.": "Ober", "Ök.": "Ökonomie", "Stud.": "Studien", "Med.": "Medizinal", "Reg.": "Regierungs", "Min.": "Ministerial",
     "Komm.": "Kommerzial", "Nat.": "National", "Staatsb.": "Staatsbürgerschafts", "Sem.": "Seminar", "Kl.": "Klassen",
     "Verk.": "Verkehrs", "Verf.": "Verfassungs",
