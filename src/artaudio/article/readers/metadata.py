@@ -106,6 +106,7 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
         language=language,
         paid=_is_paid(article, nodes),
         text=_text(article.get("articleBody"), lines=True),
+        window_title=not any((*stated, *others)),
         audio=next((_text(node.get("contentUrl")) for node in nodes if _kind(node) == "AudioObject"), ""),
     )
 

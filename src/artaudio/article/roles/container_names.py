@@ -59,6 +59,8 @@ NOTES = listed("""
     msofootnotetext marginnote rearnote rearnotes references sdendnote sdfootnote sidenote
 """)
 """Notes, and the signs in the text that lead to them."""
+AFFILIATION = listed("affiliation affiliations identifiers")
+"""Where the authors of a paper work, and its numbers in catalogues."""
 IN_LINES = listed("marginnote noteref pagebreak sidenote")
 """Signs within a line, which say nothing of what holds the line."""
 CODE = listed("code codehilite highlight prettyprint")
@@ -82,7 +84,8 @@ KICKER = listed(
 BYLINE = listed("author authorline authors autor autoren byline contributors creator writer")
 WHEN = listed("date dateline datum duration lesezeit pubdate published readingtime stand time timestamp updated")
 
-
+BESIDE = re.compile(r"(?<![a-z])(?:with|without|has|no|mit|ohne)-+[\w-]*")
+"""Parts of names that say what an element has beside it, or has not."""
 PICTURED = re.compile(r"(?:absatz|artikel|aufmacher|beitrags|inhalts|seiten|teaser|text|titel)(?:bild|foto)(?:er|s)?")
 """Compounds for a picture."""
 
@@ -96,6 +99,12 @@ def near_picture(called: str) -> bool:
 def words_of(names: str) -> frozenset[str]:
     """`article__body--related teaserBox-2` → article, body, related, teaserbox; `call-to-action` is a `cta`."""
     return frozenset(WORD.split(names.replace("call-to-action", "cta"))) - {""}
+
+
+@lru_cache(4096)
+def names_elsewhere(names: str, words: frozenset[str]) -> bool:
+    """Whether an element has one of the words as its name, and not as what it has beside it: `text-with-sidebar`, `has-nav`."""
+    return names_any(names, words) and names_any(BESIDE.sub(" ", names), words)
 
 
 @lru_cache(4096)

@@ -23,6 +23,8 @@ LONGEST_LINE = 90
 MOSTLY_BOLD = 0.9
 FEWEST_OPENING = 3
 """Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
+FEWEST_NAMES, LONGEST_NAME = 3, 40
+"""Number and characters of short lines that are headings by their look."""
 FEWEST_DAYS = 2
 FEWEST_LINES = 3
 """Paragraphs of a page on which no text runs that make it a text of lines, such as a poem."""
@@ -31,7 +33,7 @@ LONGEST_SIGNATURE = 200
 LONGEST_PART = 45
 """Letters of a part between bars; a sentence is longer."""
 NEAR_TOP = 8
-READING_TIME = lazy(r"(?:Lesezeit|Lesedauer|Dauer)\b.{0,30}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
+READING_TIME = lazy(r"(?:Lesezeit|Lesedauer)\b.{0,30}|Dauer\b\D{0,10}\d.{0,20}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
 LATE = 0.6
 """Share of the article's pieces after which a page tells of its authors."""
 LAST = 4
@@ -39,7 +41,7 @@ LAST = 4
 AUTHORED = lazy(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
 STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update"
-    r"|(?:Geschrieben|Verfasst|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht)"
+    r"|(?:Geschrieben|Verfasst|Angelegt|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht)"
     r"(?: von .{2,40}?)? (?:am|vom|seit))\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
@@ -69,6 +71,10 @@ NO_KICKER = lazy(
     r"|[Bb]ei|[Üü]ber|[Uu]nter|[Ww]ie|[Ww]arum|[Ww]as|[Ww]o|[Ww]enn|[Uu]nd|[Ss]o)\s+$"
 )
 """Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
+NOT_SAID = names.META | names.BYLINE | names.WHEN | names.PICTURE | names.BOX
+"""Names of lines that say nothing of what an article tells."""
+PARTED = lazy(r"[|·•/:\d]|^(?:von|Von|By|Text|Foto)\b|\b(?:Lesezeit|Minuten|Redaktion|Uhr)\b")
+"""Signs of a statement on the article."""
 OF_POST = ("post", "article", "entry", "page", "beitrag", "artikel")
 """Names of an article, beside which a line may be called its description."""
 
@@ -109,6 +115,7 @@ def find_marked_opening(page: LabelledPage) -> None:
         page.decide(lead, Label(Role.LEAD, 0.93, "lead of the page"))
     until = first if first is not None else len(page)
     beside = _element_of_text(page, first)
+    heads = names_above_texts(page)
     for index, piece in list(page.open()):
         if index >= until:
             break
@@ -116,7 +123,7 @@ def find_marked_opening(page: LabelledPage) -> None:
         if not opens and _is_line_of_text(piece, beside) and page.headline is not None and index > page.headline:
             if piece.marks.bold <= MOSTLY_BOLD:
                 page.decide(index, Label(Role.PARAGRAPH, 0.6, "line above the first paragraph"))
-        elif not piece.marks.level:
+        elif not piece.marks.level and index not in heads:
             over_headline = page.headline is not None and index < page.headline
             whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
             whole = whole or (not over_headline and opens)
@@ -203,9 +210,44 @@ def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
         return Label(Role.PARAGRAPH, 0.8, "text above the first paragraph")
     if only_article and over_headline:
         return Label(Role.KICKER, 0.7, "line above the headline")
-    if only_article and piece.marks.tag == "p":
-        return Label(Role.PARAGRAPH, 0.7, "line above the first paragraph")
+    if piece.marks.tag == "p" and (only_article or (not over_headline and _says_something(piece))):
+        return Label(Role.PARAGRAPH, 0.7 if only_article else 0.6, "line above the first paragraph")
     return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
+
+
+def _says_something(piece: Piece) -> bool:
+    """Whether a line below the headline is one of some words, not all names, without numbers, labels, parts or links."""
+    text, marks = piece.text, piece.marks
+    named = any(names.names_any(called, NOT_SAID) for called in marks.classes[-2:])
+    words = text.split()
+    worded = len(words) >= FEWEST_OPENING and any(word[0].islower() and word.isalpha() for word in words)
+    return worded and not (named or marks.links or PARTED.search(text))
+
+
+def names_above_texts(page: LabelledPage) -> frozenset[int]:
+    """Short lines in divisions of one name, each with a text below and the first of its element: headings by their look."""
+    found: dict[str, list[int]] = {}
+    others: set[str] = set()
+    for index, piece in enumerate(page.pieces):
+        marks, look = piece.marks, "".join(piece.marks.classes[-1:])
+        if marks.tag != "div" or not look:
+            continue
+        if _is_name(piece) and any(map(_is_text, page.pieces[index + 1 : index + 3])):
+            found.setdefault(look, []).append(index)
+        else:
+            others.add(look)
+    return frozenset(
+        index
+        for look, lines in found.items()
+        if len(lines) >= FEWEST_NAMES and look not in others and not names.names_any(look, NOT_SAID)
+        for index in lines
+    )
+
+
+def _is_name(piece: Piece) -> bool:
+    """Whether a line has letters alone, no link, and few of them."""
+    text = piece.text
+    return len(text) <= LONGEST_NAME and not piece.marks.links and text.replace(" ", "").replace("-", "").isalpha()
 
 
 def _element_of_text(page: LabelledPage, first: int | None) -> tuple[int, ...] | None:
@@ -294,7 +336,7 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         return Label(Role.TIMESTAMP, 0.85, "author and time")
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
-    if index < NEAR_TOP and CODE_AND_PLACE.fullmatch(text):
+    if index < NEAR_TOP and piece.marks.tag != "li" and CODE_AND_PLACE.fullmatch(text):
         return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
     if _is_known_of(page, index, first):
         return Label(Role.SURROUNDINGS, 0.85, "fact above the text")

@@ -29,6 +29,8 @@ CREDITED = lazy(
     r"\s?[^!?]{2,80}$|\s(?:imago|IMAGO|dpa|afp|AFP|reuters|REUTERS|picture alliance|Getty Images)\b[^.!?]{0,40}\)?$"
 )
 """Whose a picture is, at the end of its caption."""
+SHORTEST_PROSE, FEWEST_PROSE = 120, 2
+"""Characters and number of the paragraphs of an `aside` among the texts that is read as one of them."""
 NEAR = 4
 """A picture's container is among so many elements around its text."""
 
@@ -72,9 +74,12 @@ BOX_WITH_PICTURE = frozenset({"image", "box", "description"})
 """Names of the text in a box that has a picture beside a heading and a text, `image-box-description`."""
 VERSES = frozenset({"verse", "verses", "poem", "poetry", "lyrics", "gedicht"})
 """Names of poems: WordPress sets one in a `pre`."""
+BESIDE = MarkRule(Role.BOX, 0.85, "box beside the text", _inside("aside"))
+PROSE_BESIDE = MarkRule(Role.PARAGRAPH, 0.6, "whole paragraphs beside the text", _inside("aside"))
 RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.LINK, 0.97, "navigation of the page", _inside("nav", "menu")),
     MarkRule(Role.SURROUNDINGS, 0.95, "front matter or index of the book", _called(names.BOOK_MATTER)),
+    MarkRule(Role.SURROUNDINGS, 0.9, "where the authors work", _called(names.AFFILIATION)),
     MarkRule(Role.NOTE, 0.95, "note", _called(names.NOTES)),
     MarkRule(Role.SURROUNDINGS, 0.95, "page number", _is_called(names.PAGE_NUMBER)),
     MarkRule(Role.CODE, 0.95, "program code", _is_code),
@@ -86,7 +91,7 @@ RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.TABLE, 0.95, "table", lambda marks: marks.tag == "table"),
     MarkRule(Role.TABLE, 0.95, "cell of a table", _inside("td", "th", "caption")),
     MarkRule(Role.BOX, 0.9, "fact box", _called(names.BOX)),
-    MarkRule(Role.BOX, 0.85, "box beside the text", _inside("aside")),
+    BESIDE,
     MarkRule(Role.PLAYER, 0.9, "player or embedded content", _called(names.PLAYER)),
     MarkRule(Role.HEADLINE, 0.97, "first-level heading", lambda marks: marks.level == 1 and not marks.place),
     MarkRule(Role.CROSSHEAD, 0.95, "heading between paragraphs", lambda marks: marks.level > 1 and not marks.place),
@@ -176,6 +181,7 @@ def find_marked(page: LabelledPage) -> None:
     linked = frozenset[tuple[int, ...]]() if page.page.only_article else _lists_of_links(page)
     entries = _entries(page)
     teasers = frozenset[int]() if page.page.only_article else _teasers(page)
+    asides = frozenset[int]() if page.page.only_article else _asides_of_prose(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
@@ -190,12 +196,42 @@ def find_marked(page: LabelledPage) -> None:
             continue
         marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
+        if rule is BESIDE and _is_prose_beside(marks, asides):
+            rule = PROSE_BESIDE if is_running(piece.text) else None
         if rule and rule.role is Role.LIST_ITEM and _innermost_item(marks) in entries:
             continue
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
         elif marks.address == "#" and not (marks.links or marks.level or is_running(piece.text)):
             page.decide(index, Label(Role.LINK, 0.85, "leads to another part of the page"))
+
+
+def _asides_of_prose(page: LabelledPage) -> frozenset[int]:
+    """Elements `aside` among the texts that hold whole paragraphs without a link: that they are no part of the text is not said.
+
+    Fact boxes hold short lines, or one text; those that are named so are left out whatever they hold.
+    """
+    texts: Counter[int] = Counter()
+    around: dict[int, tuple[int, int]] = {}
+    last = -1
+    for index, piece in enumerate(page.pieces):
+        marks = piece.marks
+        inside = [number for number, tag in zip(marks.place, marks.containers, strict=False) if tag == "aside"]
+        prose = marks.tag == "p" and not marks.links and len(piece.text) >= SHORTEST_PROSE and is_running(piece.text)
+        for number in inside:
+            texts[number] += prose
+            around.setdefault(number, (last, index))
+        if prose and not inside:
+            last = index
+    return frozenset(
+        number
+        for number, count in texts.items()
+        if count >= FEWEST_PROSE and around[number][0] >= 0 and around[number][1] < last
+    )
+
+
+def _is_prose_beside(marks: Marks, asides: frozenset[int]) -> bool:
+    return not asides.isdisjoint(marks.place) and (marks.level > 0 or marks.tag == "p")
 
 
 def _entries(page: LabelledPage) -> frozenset[int]:

@@ -324,7 +324,7 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
                 found.add(number)
             if masses[number] >= MOST_OF_TEXT * total:
                 continue
-            named = names.names_any(called, elsewhere)
+            named = names.names_elsewhere(called, elsewhere)
             if named and index <= last_title + BELOW_TITLE and _is_lead_in(pieces, index, number, called):
                 continue
             if named or (tag in FOREIGN_TAGS and not _is_of_text(tag, called, masses[number], index - last_title)):
@@ -594,7 +594,8 @@ def _headline(
     if headings := [index for index in above if pieces[index].marks.level]:
         return headings[-1]
     if above:
-        return above[-1]
+        own = _bold_above(pieces, above[-1], first)
+        return above[-1] if own is None else own
     below = next((index for index in titled if index in inside and pieces[index].marks.level == 1), None)
     near = [index for index in range(max(0, first - ABOVE), first) if _may_be_title(pieces[index])]
     called = [
@@ -611,6 +612,16 @@ def _headline(
         found = _title_line([pieces[index] for index in bold])
         return None if found is None else bold[found]
     return below
+
+
+def _bold_above(pieces: Sequence[Piece], titled: int, first: int) -> int | None:
+    """The line in bold right above the text, where links stand between it and a line that is no heading, with the site's name."""
+    between = pieces[titled + 1 : first]
+    if not any(piece.marks.links > MOSTLY_LINKS and not piece.marks.hidden for piece in between):
+        return None
+    near = [at for at in range(max(titled + 1, first - NEAR_TITLE), first) if pieces[at].marks.bold > MOSTLY_BOLD]
+    found = _title_line([pieces[at] for at in near])
+    return None if found is None else near[found]
 
 
 def _is_shown_title(pieces: Sequence[Piece], highest: int, index: int, others: Sequence[str]) -> bool:
