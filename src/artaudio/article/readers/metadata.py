@@ -53,6 +53,9 @@ PUBLISHED = (
     "pubdate",
     "datepublished",
     "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "citation_publication_date",
     "citation_date",
     "last-modified",
 )
@@ -69,6 +72,9 @@ AUTHORS = (
     "citation_author",
 )
 WRITTEN_BY = re.compile(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
+SURNAME_FIRST = re.compile(r"([^,]+),\s*([^,]+)")
+SLASHED = re.compile(r"(\d{4})/(\d\d)/(\d\d)")
+"""`2026/05/04`, as catalogues of papers have days."""
 JOINT = re.compile(r"\s*(?:[,;|/]|\bund\b|&)\s*")
 PREFIX = re.compile(r"^(?:von|by|text|autor(?:in)?|interview|protokoll)\b:?\s+", re.IGNORECASE)
 CONTROL = re.compile("[\x00-\x1f]+")
@@ -80,7 +86,12 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
     metas = _metas(root)
     nodes = list(_nodes(root))
     article = _article(nodes)
-    stated = [_text(article.get("headline")), metas.get("og:title", ""), _text(article.get("name"))]
+    stated = [
+        _text(article.get("headline")),
+        metas.get("og:title", ""),
+        _text(article.get("name")),
+        metas.get("citation_title", ""),
+    ]
     others = [
         *(_text(article.get(name)) for name in ("alternativeHeadline", "alternateName")),
         metas.get("twitter:title", ""),
@@ -122,8 +133,8 @@ def _metas(root: "etree._Element") -> dict[str, str]:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = " ".join(without_controls(meta.get("content") or "").split())
         if name == "citation_author":
-            # One element for each author; `Reiter, Almut` is no list of names.
-            content = "" if "," in content else "; ".join(filter(None, (found.pop(name, ""), content)))
+            # One element for each author; `Reiter, Almut` is no list of names but a surname first.
+            content = "; ".join(filter(None, (found.pop(name, ""), SURNAME_FIRST.sub(r"\2 \1", content))))
         if name and content:
             found.setdefault(name, content)
             # Some write `article:published:time` for `article:published_time`.
@@ -257,7 +268,7 @@ def read_moment(text: str) -> datetime | None:
 
     `2024-04-22T13:26:46Z` → 2024-04-22T15:26:46+02:00; `22.04.2024, 15:26 Uhr` → 2024-04-22T15:26+02:00.
     """
-    text = text.strip()
+    text = SLASHED.sub(r"\1-\2-\3", text.strip())
     try:
         moment = datetime.fromisoformat(re.sub(r"\s?(?:UTC|GMT)$", "Z", re.sub(r"([+-]\d\d):?(\d\d)$", r"\1:\2", text)))
     except ValueError:

@@ -26,7 +26,8 @@ COMMENTS = listed("""
 """)
 """Containers with what readers wrote, however much that is."""
 CONSENT = listed("""
-    cmp cmpbox cmpwrapper consent cookie cookiebanner cookieconsent cookielaw cookies dsgvo gdpr
+    borlabs cmp cmpbox cmpwrapper consent cookie cookiebanner cookiebot cookieconsent cookielaw cookies didomi dsgvo gdpr
+    klaro onetrust usercentrics
 """)
 """Containers that ask whether data may be stored, however much they have to say."""
 TITLE = listed(

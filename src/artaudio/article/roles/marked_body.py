@@ -33,6 +33,7 @@ NUMBERED = lazy(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")
 NO_HEADING = lazy(
     r"(?:Ihre?|Eure?|Euer|Deine?)\s(?:[\w-]+\s){0,3}[A-ZÄÖÜ][\w-]+$"
     r"|(?:Mit )?(?:[Ff]reundlich|[Hh]erzlich|[Vv]iele|[Bb]este|[Ll]iebe)\w*\s(?:Grüße|Grüßen|Gruß)\b"
+    r"|Bis\s(?:nächste\w*|bald|dann|morgen|zum nächsten)\b.{0,30}"
     r"|.{0,30}\b[A-Z]{2}\d\d(?:\s?\d{4}){4}"
 )
 """Lines of a text that stand alone and are no headings: how a letter ends, an account (IBAN)."""

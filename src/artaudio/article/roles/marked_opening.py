@@ -17,12 +17,18 @@ from artaudio.language.de.dates import DATE, TIME, first_moment
 SAME_WORDS = 0.85
 SHORTEST_SECOND, FEWEST_WORDS = 40, 6
 """Characters and words of a second title that is heard as the lead."""
+LONG_SECOND = 80
+"""Characters of one that is no other form of the title."""
 BELOW_HEADLINE = 2
 """A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
 MOSTLY_BOLD = 0.9
 FEWEST_OPENING = 3
 """Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
+FEWEST_WITH_NUMBER = 7
+"""Words of such a line that has a number: `Stand 3. Mai 2026` is a fact."""
+FEWEST_BELOW_LEAD = 2
+"""Texts in one element below a lead that stands beside the headline."""
 FEWEST_NAMES, LONGEST_NAME = 3, 40
 """Number and characters of short lines that are headings by their look."""
 FEWEST_DAYS = 2
@@ -73,7 +79,7 @@ NO_KICKER = lazy(
 """Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
 NOT_SAID = names.META | names.BYLINE | names.WHEN | names.PICTURE | names.BOX
 """Names of lines that say nothing of what an article tells."""
-PARTED = lazy(r"[|·•/:\d]|^(?:von|Von|By|Text|Foto)\b|\b(?:Lesezeit|Minuten|Redaktion|Uhr)\b")
+PARTED = lazy(r"[|·•/:]|^(?:von|Von|By|Text|Foto)\b|\b(?:Lesezeit|Minuten|Redaktion|Uhr)\b")
 """Signs of a statement on the article."""
 OF_POST = ("post", "article", "entry", "page", "beitrag", "artikel")
 """Names of an article, beside which a line may be called its description."""
@@ -120,7 +126,12 @@ def find_marked_opening(page: LabelledPage) -> None:
         if index >= until:
             break
         opens = first is not None and _opens_text(piece, page.pieces[first])
-        if not opens and _is_line_of_text(piece, beside) and page.headline is not None and index > page.headline:
+        in_text = first is not None and _is_part_of_text(page, index, page.pieces[first])
+        if (
+            (in_text or (not opens and _is_line_of_text(piece, beside)))
+            and page.headline is not None
+            and index > page.headline
+        ):
             if piece.marks.bold <= MOSTLY_BOLD:
                 page.decide(index, Label(Role.PARAGRAPH, 0.6, "line above the first paragraph"))
         elif not piece.marks.level and index not in heads:
@@ -170,7 +181,19 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
         return described
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > MOSTLY_BOLD:
         return first
+    if first is not None and page.role(first) is None and _stands_with_headline(page, first):
+        return first
     return _second_title(page, first)
+
+
+def _stands_with_headline(page: LabelledPage, first: int) -> bool:
+    """Whether the first text is the one text in the element that has the headline, and the others are in one below it."""
+    if page.headline is None or len(page.pieces[first].text) > LONGEST_LEAD / 2:
+        return False
+    around = page.pieces[first].marks.place[:-1]
+    others = [piece.marks.place[:-1] for piece in page.pieces[first + 1 :] if _is_text(piece)]
+    with_headline = page.pieces[page.headline].marks.place[: len(around)] == around
+    return with_headline and around not in others and len(others) >= FEWEST_BELOW_LEAD * len(set(others)) > 0
 
 
 def _described(page: LabelledPage) -> int | None:
@@ -186,14 +209,19 @@ def _described(page: LabelledPage) -> int | None:
 
 
 def _second_title(page: LabelledPage, first: int | None) -> int | None:
-    """A heading right between the headline and the first text that says something, where no other one is set like it."""
+    """A heading right between the headline and the first text that says something, where no other one is set like it.
+
+    Where the date or authors stand below it, it is longer than a title.
+    """
     index = (page.headline if page.headline is not None else -2) + 1
-    if index < 1 or first != index + 1 or page.label(index) is not None:
+    if index < 1 or page.label(index) is not None:
         return None
     piece = page.pieces[index]
     long = len(piece.text) >= SHORTEST_SECOND and len(piece.text.split()) >= FEWEST_WORDS
     levels = [other.marks.level for other in page.pieces if other.marks.level]
     alone = piece.marks.level > 1 and levels.count(piece.marks.level) == 1
+    if first is None or index > first or (first > index + 1 and len(piece.text) < LONG_SECOND):
+        return None
     return index if long and alone and not piece.marks.links else None
 
 
@@ -220,7 +248,10 @@ def _says_something(piece: Piece) -> bool:
     text, marks = piece.text, piece.marks
     named = any(names.names_any(called, NOT_SAID) for called in marks.classes[-2:])
     words = text.split()
-    worded = len(words) >= FEWEST_OPENING and any(word[0].islower() and word.isalpha() for word in words)
+    numbers = any(map(str.isdecimal, text)) and len(words) < FEWEST_WITH_NUMBER
+    worded = (
+        len(words) >= FEWEST_OPENING and not numbers and any(word[0].islower() and word.isalpha() for word in words)
+    )
     return worded and not (named or marks.links or PARTED.search(text))
 
 
@@ -257,6 +288,17 @@ def _element_of_text(page: LabelledPage, first: int | None) -> tuple[int, ...] |
     held = Counter(piece.marks.place[:-1] for piece in page.pieces if piece.marks.tag == "p")
     place, count = held.most_common(1)[0] if held else ((), 0)
     return place if count >= FEWEST_LINES else None
+
+
+def _is_part_of_text(page: LabelledPage, index: int, first: Piece) -> bool:
+    """Whether a line stands in the very element of the first text, parted from it by line breaks alone."""
+    piece, above = page.pieces[index], page.pieces[index - 1]
+    if piece.marks.place != first.marks.place or piece.marks.links:
+        return False
+    if DATE.search(piece.text) or TIME.search(piece.text) or PARTED.search(piece.text):
+        return False
+    goes_on = page.role(index - 1) is Role.PARAGRAPH and above.marks.place == piece.marks.place
+    return goes_on or len(piece.text.split()) >= FEWEST_OPENING
 
 
 def _is_line_of_text(piece: Piece, beside: tuple[int, ...] | None) -> bool:

@@ -143,7 +143,9 @@ def find_pictures(page: LabelledPage) -> None:
             page.decide(index, Label(Role.CAPTION, 0.8, "below a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
-        if named and index != page.headline and not marks.level and not _is_beside(piece):
+        lead = len(piece.text) >= SHORTEST_PROSE and is_running(piece.text)
+        lead = lead and any(names.names_any(called, names.LEAD) for called in marks.classes[-1:])
+        if named and index != page.headline and not (marks.level or lead or _is_beside(piece)):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
 
 
