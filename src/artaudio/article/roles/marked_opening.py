@@ -214,13 +214,13 @@ def _second_title(page: LabelledPage, first: int | None) -> int | None:
     Where the date or authors stand below it, it is longer than a title.
     """
     index = (page.headline if page.headline is not None else -2) + 1
-    if index < 1 or page.label(index) is not None:
+    if first is None or not 1 <= index < first or page.label(index) is not None:
         return None
     piece = page.pieces[index]
     long = len(piece.text) >= SHORTEST_SECOND and len(piece.text.split()) >= FEWEST_WORDS
     levels = [other.marks.level for other in page.pieces if other.marks.level]
     alone = piece.marks.level > 1 and levels.count(piece.marks.level) == 1
-    if first is None or index > first or (first > index + 1 and len(piece.text) < LONG_SECOND):
+    if first > index + 1 and len(piece.text) < LONG_SECOND:
         return None
     return index if long and alone and not piece.marks.links else None
 
