@@ -321,6 +321,8 @@ def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
         "" if number in main and not names.names_any(called, names.IN_LINES) else called
         for number, called in zip(marks.place, marks.classes, strict=False)
     )
-    text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.classes[-1], names.CODE)
+    text = (
+        marks.tag == "pre" and marks.place[-1] in main and not names.names_any("".join(marks.classes[-1:]), names.CODE)
+    )
     tag = "p" if text else marks.tag
     return replace(marks, tag=tag, classes=kept)

@@ -88,7 +88,7 @@ def _decide(page: LabelledPage, heading: int, fits: Callable[[Piece], bool], lab
 
 def _is_note(piece: Piece) -> bool:
     marks = piece.marks
-    item = marks.tag in ("li", "dd") or "li" in marks.containers or "noteref" in marks.classes[-1]
+    item = marks.tag in ("li", "dd") or "li" in marks.containers or "noteref" in "".join(marks.classes[-1:])
     return item or bool(CITATION.search(piece.text)) or marks.links > LATE
 
 
