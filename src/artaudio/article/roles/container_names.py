@@ -55,6 +55,7 @@ BOX = listed("""
     factbox factsbox fakten faktenbox hintergrundbox infoblock infobox infokasten infokästen kasten
     zusatzinfo
 """)
+BOX_IN_TWO = re.compile(r"(?<![a-z])(?:facts?|fakten|hintergrund|infos?|zusatz)[-_]{1,2}(?:box|boxes|kasten)(?![a-z])")
 NOTES = listed("""
     endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
     msofootnotetext marginnote rearnote rearnotes references sdendnote sdfootnote sidenote
@@ -106,6 +107,12 @@ def words_of(names: str) -> frozenset[str]:
 def names_elsewhere(names: str, words: frozenset[str]) -> bool:
     """Whether an element has one of the words as its name, and not as what it has beside it: `text-with-sidebar`, `has-nav`."""
     return names_any(names, words) and names_any(BESIDE.sub(" ", names), words)
+
+
+@lru_cache(4096)
+def is_box(names: str) -> bool:
+    """Whether an element is named as a fact box is, in one word or in two: `infobox`, `fact-box`."""
+    return names_any(names, BOX) or BOX_IN_TWO.search(names) is not None
 
 
 @lru_cache(4096)

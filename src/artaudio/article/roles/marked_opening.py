@@ -45,6 +45,11 @@ LATE = 0.6
 LAST = 4
 """Among so many pieces at the end a page tells of its authors."""
 AUTHORED = lazy(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
+TEXT_AND_PICTURES = lazy(
+    r"(?:Text|Von|Ein(?:e \w+)? von|Interview|Protokoll|Reportage):?\s[A-ZÄÖÜ][^.!?]{3,40}\s"
+    r"(?:Fotos?|Bild(?:er)?|Fotografie|Illustration(?:en)?):?\s[A-ZÄÖÜ][^.!?]{3,40}"
+)
+"""`Text Ida Wolff Fotos Jens Okken`."""
 STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update"
     r"|(?:Geschrieben|Verfasst|Angelegt|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht)"
@@ -376,6 +381,8 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         page.bylines.append(Byline((AUTHORED.sub("", text),)))
     if called and not byline and index < NEAR_TOP and not is_running(text) and DATE.search(text):
         return Label(Role.TIMESTAMP, 0.85, "author and time")
+    if index < NEAR_TOP and TEXT_AND_PICTURES.fullmatch(text):
+        return Label(Role.SURROUNDINGS, 0.85, "about the author")
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
     if index < NEAR_TOP and piece.marks.tag != "li" and CODE_AND_PLACE.fullmatch(text):

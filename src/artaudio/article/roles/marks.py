@@ -22,6 +22,8 @@ MOST_OF_TEXT = 0.4
 RECORDING = frozenset({"audio", "video"})
 SHORTEST_TEXT, FEWEST_TEXTS = 45, 2
 """Characters and number of the paragraphs in a container that is no player, though it is named after a recording."""
+FEWEST_PARAGRAPHS = 3
+"""Texts in `p` from which a sentence in a division below a picture is its caption."""
 LONGEST_LINE, LONGEST_CAPTION = 100, 320
 MOSTLY_BOLD = 0.5
 CREDITED = lazy(
@@ -90,7 +92,7 @@ RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.LINK, 0.9, "consists of links", lambda marks: marks.links >= MOSTLY_LINKS),
     MarkRule(Role.TABLE, 0.95, "table", lambda marks: marks.tag == "table"),
     MarkRule(Role.TABLE, 0.95, "cell of a table", _inside("td", "th", "caption")),
-    MarkRule(Role.BOX, 0.9, "fact box", _called(names.BOX)),
+    MarkRule(Role.BOX, 0.9, "fact box", lambda marks: any(map(names.is_box, marks.classes))),
     BESIDE,
     MarkRule(Role.PLAYER, 0.9, "player or embedded content", _called(names.PLAYER)),
     MarkRule(Role.HEADLINE, 0.97, "first-level heading", lambda marks: marks.level == 1 and not marks.place),
@@ -139,7 +141,8 @@ def find_pictures(page: LabelledPage) -> None:
         if COUNTED.match(piece.text) and not marks.level:
             page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
         captioned = marks.below_picture and index > first and marks.classes[-1:] not in elsewhere
-        if captioned and _names_picture(piece) and not page.page.only_article:
+        beside_text = len(paragraphs) >= FEWEST_PARAGRAPHS and marks.tag == "div" and _is_one_sentence(piece)
+        if captioned and (_names_picture(piece) or beside_text) and not page.page.only_article:
             page.decide(index, Label(Role.CAPTION, 0.8, "below a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
@@ -162,6 +165,12 @@ def _names_picture(piece: Piece) -> bool:
         and not is_running(text)
     )
     return short or CREDITED.search(text) is not None
+
+
+def _is_one_sentence(piece: Piece) -> bool:
+    """Whether a text without links is one sentence of a line: `Gesa Harms auf der Möwe.`"""
+    text = piece.text
+    return len(text) <= LONGEST_LINE and not piece.marks.links and text[-1] == "." and not begins_with_sentence(text)
 
 
 def _is_beside(piece: Piece) -> bool:

@@ -99,6 +99,7 @@ EMBED = lazy(
     (?:Weiterlesen|Weiter|Lesen Sie|Hier geht es|Es geht)(?: weiter)? {PAST_ADS}(?: weiter)?\W*
     \W*(?:Werbung|Anzeige)\b[^.!?]{{0,40}}\b(?:Markennennung|Namensnennung|Verlinkung|unbezahlt|unbeauftragt)\b.{{0,40}}
     Externer Inhalt(?: nicht verfügbar)?
+    Mit (?:Ihrer|deiner|eurer) Zustimmung (?:wird|werden)\b.{{0,60}}\bextern\w*\b.{{0,60}}\b(?:geladen|angezeigt)\b.*
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
     Link zum .{{2,30}}-Inhalt
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
