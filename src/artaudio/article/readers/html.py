@@ -147,6 +147,11 @@ ACCORDION_PANEL = re.compile(
 """Names of what such a button shows."""
 DISCLOSED_WITHIN = 3
 """What a button shows and hides stands right below it, or below one of so many elements around it (ARIA APG, Disclosure)."""
+READ_ON = re.compile(
+    r"(?:[Mm]ehr|[Aa]lles|[Gg]anzen (?:Text|Artikel|Beitrag)) (?:lesen|anzeigen|erfahren|zeigen)"
+    r"|[Ww]eiter ?lesen|[Mm]ehr|[Rr]ead more"
+)
+"""Words of a button that shows the rest of a text."""
 PRESSED = frozenset({"button", "link", "tab"})
 """ARIA roles of a division that is a button."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
@@ -571,7 +576,9 @@ class _Walk:
                 own = TAXONOMY.sub("", own)
             elif own.startswith("mso") and tag == "p" and LIST_STYLE in (get("style") or ""):
                 tag = "li"
-            hidden = hidden or (_is_hidden(attributes, own) and not self._is_shown_on_demand(element))
+            if not hidden and _is_hidden(attributes, own):
+                hidden = not self._is_shown_on_demand(element)
+                own = own if hidden else CAMEL.sub("-", get("class") or "").lower()
             language = self._foreign(attributes) or language
             if get("itemprop") == "comment":
                 own = f"{own} comment".strip()
@@ -592,8 +599,8 @@ class _Walk:
         )
 
     def _is_shown_on_demand(self, element: etree._Element) -> bool:
-        """Whether a hidden element is what a button above it shows, or the answer to a question above it, one of several."""
-        return element in self._panels or _is_answer(element)
+        """Whether a hidden element is what a button or a tab shows, or the answer to a question above it, one of several."""
+        return element in self._panels or _is_answer(element) or _is_rest(element)
 
     def _foreign(self, attributes: Any) -> str:
         language = attributes.get("lang")
@@ -797,7 +804,7 @@ def _sets_page(table: etree._Element) -> bool:
         return True
     letters = len(_words(table))
     if letters < SHORTEST_TEXT_OF_PAGE:
-        return False
+        return _has_one_cell(table) and 2 * letters > len(_words(table.getroottree().find("body")))
     cells = [cell for cell in _parts_of_table(table) if cell.tag in ("td", "th")]
     rows = Counter(cell.getparent() for cell in cells if _words(cell))
     if max(rows.values(), default=0) <= 1 or any(next(cell.iter(*WITH_HEADING), None) is not None for cell in cells):
@@ -846,6 +853,14 @@ def _is_answer(element: etree._Element) -> bool:
         if each is not None
         for other in each.iter(str(tag))
     )
+
+
+def _is_rest(element: etree._Element) -> bool:
+    """Whether an element is the panel of a tab, or what `Mehr lesen` above or below it shows."""
+    if element.get("role") == "tabpanel":
+        return _has_answer(element)
+    beside = (element.getprevious(), element.getnext())
+    return any(one is not None and READ_ON.fullmatch(_words(one)) for one in beside) and _has_answer(element)
 
 
 def _is_below_question(element: etree._Element) -> bool:

@@ -380,21 +380,45 @@ def _asks_at_length(piece: Piece) -> bool:
     return len(piece.text) >= LONG_QUESTION and ASKS.search(piece.text) is not None and not _is_bold(piece)
 
 
-def _line_in_text(page: LabelledPage, index: int, texts: tuple[int, int]) -> Label | None:
+def _named_look(piece: Piece) -> tuple[str, str] | None:
+    """The element of a piece and its name, where it has one."""
+    name = "".join(piece.marks.classes[-1:])
+    return (piece.marks.tag, name) if name else None
+
+
+def _line_in_text(
+    page: LabelledPage, index: int, texts: tuple[int, int], looks: frozenset[tuple[str, str]]
+) -> Label | None:
     """What a short line in no paragraph is: open right above a text, text where it ends the element of the text above it.
 
-    One of several such lines below each other, or beside a number, is a fact.
+    So is a sentence set like a text, and a line with a colon between two texts of one element. One of several such lines below
+    each other, or beside a number, is a fact.
     """
     piece, above = page.pieces[index], page.pieces[index - 1]
     outside = Label(Role.SURROUNDINGS, 0.75, "short line outside of the paragraphs")
     if sum(map(str.isalpha, piece.text)) < FEWEST_LETTERS or piece.marks.links or index <= texts[0]:
         return outside
     text_above = _is_spoken_text(page, index - 1) and CREDITED.search(piece.text) is None
-    if text_above and above.marks.place[-1:] == piece.marks.place[-1:] and not _is_spoken_text(page, index + 1):
+    if is_running(piece.text) and _named_look(piece) in looks and len(piece.text.split()) > FEWEST_LETTERS:
+        return Label(Role.PARAGRAPH, 0.7, "set like the paragraphs of the page")
+    same = text_above and above.marks.place[-1:] == piece.marks.place[-1:]
+    if same and (_is_statement(page, index) or not _is_spoken_text(page, index + 1)):
         return Label(Role.PARAGRAPH, 0.6, "last line of an element of the text")
     if index < texts[1] and _is_spoken_text(page, index + 1) and not _is_fact(page, index - 1):
         return None
     return outside
+
+
+def _is_statement(page: LabelledPage, index: int) -> bool:
+    """Whether a line in plain letters with a colon stands between two texts of its element, parted by line breaks alone."""
+    piece = page.pieces[index]
+    beside = page.pieces[max(0, index - 1) : index] + page.pieces[index + 1 : index + 2]
+    return (
+        ": " in piece.text
+        and not piece.marks.bold
+        and len(beside) > 1
+        and all(one.marks.place == piece.marks.place and _is_paragraph(one) for one in beside)
+    )
 
 
 def _is_fact(page: LabelledPage, index: int) -> bool:
@@ -418,6 +442,8 @@ def find_marked_text(page: LabelledPage) -> None:
         piece.marks.place[-2] for piece in page.pieces if len(piece.marks.place) > 1 and _is_paragraph(piece)
     )
     spoken = [at for at in range(page.headline or 0, len(page)) if _is_spoken_text(page, at)]
+    counted = Counter(look for at in spoken if (look := _named_look(page.pieces[at])))
+    looks = frozenset(look for look, count in counted.items() if count >= FEWEST_ALIKE)
     texts = (next((at for at in spoken if page.role(at) is not Role.LEAD), len(page)), max(spoken, default=0))
     few_ask = (
         sum(piece.marks.tag == "p" and ASKS.search(piece.text) is not None for _, piece in page.open())
@@ -435,7 +461,12 @@ def find_marked_text(page: LabelledPage) -> None:
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
         elif tag == "p" and ((few_ask and _asks_at_length(piece)) or (CALLS.search(text) and _ends_text(page, index))):
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
-        elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
+        elif tag == "p" and (
+            len(text) > LONGEST_LINE
+            or begins_with_sentence(text)
+            or NO_HEADING.match(text)
+            or _is_statement(page, index)
+        ):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))
-        elif tag != "p" and not alone and (label := _line_in_text(page, index, texts)):
+        elif tag != "p" and not alone and (label := _line_in_text(page, index, texts, looks)):
             page.decide(index, label)

@@ -388,7 +388,9 @@ def _is_lead(piece: Piece, called: str) -> bool:
     """Whether an element with text below the title is a lead, though it has a name that teasers have as well."""
     words = names.words_of(called)
     says_so = len(piece.text) >= SHORTEST_LEAD and not words.isdisjoint(names.LEAD - names.ELSEWHERE)
-    return (_mass(piece) > 0 or says_so) and not piece.marks.links and words & names.ELSEWHERE <= names.LEAD
+    return (
+        (_mass(piece, SHORTEST_LEAD) > 0 or says_so) and not piece.marks.links and words & names.ELSEWHERE <= names.LEAD
+    )
 
 
 def _is_of_text(tag: str, called: str, mass: int, below: int) -> bool:
