@@ -1,11 +1,10 @@
 """Words in the names of a page's elements (class, id, ARIA role) that say what the element holds."""
 
-import re
 from functools import lru_cache
 
-from artaudio.base.patterns import listed
+from artaudio.base.patterns import lazy, listed
 
-WORD = re.compile(r"[^a-zäöüß]+")
+WORD = lazy(r"[^a-zäöüß]+")
 
 ELSEWHERE = listed("""
     abo aboteaser ad ads adslot advert advertisement advertising adverts affiliate anzeige anzeigen app appstore
@@ -55,7 +54,7 @@ BOX = listed("""
     factbox factsbox fakten faktenbox hintergrundbox infoblock infobox infokasten infokästen kasten
     zusatzinfo
 """)
-BOX_IN_TWO = re.compile(r"(?<![a-z])(?:facts?|fakten|hintergrund|infos?|zusatz)[-_]{1,2}(?:box|boxes|kasten)(?![a-z])")
+BOX_IN_TWO = lazy(r"(?<![a-z])(?:facts?|fakten|hintergrund|infos?|zusatz)[-_]{1,2}(?:box|boxes|kasten)(?![a-z])")
 NOTES = listed("""
     endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
     msofootnotetext marginnote rearnote rearnotes references sdendnote sdfootnote sidenote
@@ -86,9 +85,9 @@ KICKER = listed(
 BYLINE = listed("author authorline authors autor autoren byline contributors creator writer")
 WHEN = listed("date dateline datum duration lesezeit pubdate published readingtime stand time timestamp updated")
 
-BESIDE = re.compile(r"(?<![a-z])(?:with|without|has|no|mit|ohne)-+[\w-]*")
+BESIDE = lazy(r"(?<![a-z])(?:with|without|has|no|mit|ohne)-+[\w-]*")
 """Parts of names that say what an element has beside it, or has not."""
-PICTURED = re.compile(r"(?:absatz|artikel|aufmacher|beitrags|inhalts|seiten|teaser|text|titel)(?:bild|foto)(?:er|s)?")
+PICTURED = lazy(r"(?:absatz|artikel|aufmacher|beitrags|inhalts|seiten|teaser|text|titel)(?:bild|foto)(?:er|s)?")
 """Compounds for a picture."""
 
 
