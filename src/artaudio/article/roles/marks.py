@@ -141,14 +141,13 @@ def find_pictures(page: LabelledPage) -> None:
         if COUNTED.match(piece.text) and not marks.level:
             page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
         captioned = marks.below_picture and index > first and marks.classes[-1:] not in elsewhere
-        beside_text = len(paragraphs) >= FEWEST_PARAGRAPHS and marks.tag == "div" and _is_one_sentence(piece)
-        if captioned and (_names_picture(piece) or beside_text) and not page.page.only_article:
+        in_division = marks.tag == "div" and len(paragraphs) >= FEWEST_PARAGRAPHS
+        shown = captioned and (_names_picture(piece) or (in_division and _is_one_sentence(piece)))
+        if shown and not page.page.only_article:
             page.decide(index, Label(Role.CAPTION, 0.8, "below a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
-        lead = len(piece.text) >= SHORTEST_PROSE and is_running(piece.text)
-        lead = lead and any(names.names_any(called, names.LEAD) for called in marks.classes[-1:])
-        if named and index != page.headline and not (marks.level or lead or _is_beside(piece)):
+        if named and index != page.headline and not (marks.level or _is_called_lead(piece) or _is_beside(piece)):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
 
 
@@ -165,6 +164,13 @@ def _names_picture(piece: Piece) -> bool:
         and not is_running(text)
     )
     return short or CREDITED.search(text) is not None
+
+
+def _is_called_lead(piece: Piece) -> bool:
+    """Whether a text of some length has the name of a lead: `einleitung`, in a block that is named after its picture."""
+    if len(piece.text) < SHORTEST_PROSE or not is_running(piece.text):
+        return False
+    return any(names.names_any(called, names.LEAD) for called in piece.marks.classes[-1:])
 
 
 def _is_one_sentence(piece: Piece) -> bool:
