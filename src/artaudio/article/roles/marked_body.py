@@ -64,6 +64,8 @@ SILENT = frozenset(
 SURE = 0.9
 FEWEST_SENDERS = 2
 FEWEST_LETTERS = 3
+FEWEST_WORDS = 4
+"""Words of a sentence in no paragraph; a statement such as `Zubereitung: 15 Min.` has fewer."""
 LIKE_TITLE = 0.5
 """Share of a heading's words that one of the page's titles has, from which it is that title in other words."""
 PLACE = lazy(r"(?:(?:aus|in|per E-Mail)\s?)?(?:\d{5}\s)?(?:[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ(][\w.)-]+)*)?")
@@ -399,8 +401,11 @@ def _line_in_text(
     if sum(map(str.isalpha, piece.text)) < FEWEST_LETTERS or piece.marks.links or index <= texts[0]:
         return outside
     text_above = _is_spoken_text(page, index - 1) and CREDITED.search(piece.text) is None
-    if is_running(piece.text) and _named_look(piece) in looks and len(piece.text.split()) > FEWEST_LETTERS:
+    sentence = is_running(piece.text) and len(piece.text.split()) >= FEWEST_WORDS
+    if sentence and _named_look(piece) in looks:
         return Label(Role.PARAGRAPH, 0.7, "set like the paragraphs of the page")
+    if sentence and index < texts[1] and _is_spoken_text(page, index - 1) and CREDITED.search(piece.text) is None:
+        return Label(Role.PARAGRAPH, 0.6, "sentence among the paragraphs")
     same = text_above and above.marks.place[-1:] == piece.marks.place[-1:]
     if same and (_is_statement(page, index) or not _is_spoken_text(page, index + 1)):
         return Label(Role.PARAGRAPH, 0.6, "last line of an element of the text")

@@ -19,6 +19,8 @@ SHORTEST_SECOND, FEWEST_WORDS = 40, 6
 """Characters and words of a second title that is heard as the lead."""
 LONG_SECOND = 80
 """Characters of one that is no other form of the title."""
+SHORTEST_DESCRIPTION = 12
+"""Characters of a lead with the words of the page's description."""
 BELOW_HEADLINE = 2
 """A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
@@ -165,8 +167,13 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
         if (first is None or index <= first + 2) and index != page.headline and 30 <= len(piece.text) <= LONGEST_LEAD
     ]
     description = page.page.facts.description
-    for index, piece in near:
-        if description and min(share_of_words(piece.text, description), share_of_words(description, piece.text)) >= 0.7:
+    for index, piece in page.open() if description else ():
+        above = (first is None or index <= first + 2) and index != page.headline
+        if (
+            above
+            and SHORTEST_DESCRIPTION <= len(piece.text) <= LONGEST_LEAD
+            and min(share_of_words(piece.text, description), share_of_words(description, piece.text)) >= 0.7
+        ):
             return index
     for index, piece in near:
         if (
