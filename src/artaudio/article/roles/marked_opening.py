@@ -41,7 +41,10 @@ LONGEST_SIGNATURE = 200
 LONGEST_PART = 45
 """Letters of a part between bars; a sentence is longer."""
 NEAR_TOP = 8
-READING_TIME = lazy(r"(?:Lesezeit|Lesedauer)\b.{0,30}|Dauer\b\D{0,10}\d.{0,20}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
+READING_TIME = lazy(
+    r"(?:Lesezeit|Lesedauer)\b.{0,30}|Dauer\b\D{0,10}\d.{0,20}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?"
+    r"|vor (?:\d{1,2}|einem|einer|wenigen) (?:Sekunden?|Minuten?|Stunden?|Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)"
+)
 LATE = 0.6
 """Share of the article's pieces after which a page tells of its authors."""
 LAST = 4
@@ -63,6 +66,8 @@ OCCASION = lazy(r"\b(?!Uhr\b|(?:Sonn|Mon|Diens|Donners|Frei|Sams)tag\b|Mittwoch\
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
 CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
 """`ku Frankfurt`: who wrote, by two letters, and where."""
+INITIALS = lazy(r"\(?[a-zäöü]{2,3}(?:[/,]\s?[a-zäöü]{2,5})*\)?")
+"""`amw` or `dpa/lp` in a line of its own at the end: who wrote."""
 MOST_BEFORE_NAME = 40
 """Characters before an author's name in what a page says of her: `Die Berliner Ärztin Eva Roth ist …`."""
 LABELLED = lazy(
@@ -76,7 +81,7 @@ OF_EVENT = lazy(r"(?:Ort|Wo|Beginn|Einlass|Eintritt|Treffpunkt|Veranstalter(?:in
 GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
 ABOUT_EDITOR = lazy(
-    rf"{PROFESSION}(?:in)?\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b.*"
+    rf"{PROFESSION}(?:in)?(?:\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b|\s(?:bei|in|im|der|des|für)\b[^.!?]{{3,80}},\s).*"
     rf"|[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\s(?:ist|arbeitet als)\s(?:[\w-]+\s){{0,2}}[\w-]*{PROFESSION}(?:in)?\b.*"
 )
 NO_KICKER = lazy(
@@ -392,6 +397,8 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
+    if first < index >= len(page) - LAST and piece.marks.tag != "li" and INITIALS.fullmatch(text):
+        return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
     if index < NEAR_TOP and piece.marks.tag != "li" and CODE_AND_PLACE.fullmatch(text):
         return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
     if _is_known_of(page, index, first):
