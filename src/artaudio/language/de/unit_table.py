@@ -96,8 +96,10 @@ n | mV | Millivolt | Millivolt
 n | µV | Mikrovolt | Mikrovolt
 n | T | Tesla | Tesla
 n | mT | Millitesla | Millitesla
-n | Ω | Ohm | Ohm
-n | kΩ | Kiloohm | Kiloohm
+n | Ohm | Ohm | Ohm
+n | mOhm | Milliohm | Milliohm
+n | kOhm | Kiloohm | Kiloohm
+n | MOhm | Megaohm | Megaohm
 n | eV | Elektronenvolt | Elektronenvolt
 n | keV | Kiloelektronenvolt | Kiloelektronenvolt
 n | MeV | Megaelektronenvolt | Megaelektronenvolt
@@ -190,6 +192,54 @@ n | Stck. Stk. | Stück | Stück
 n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
 f | U/min | Umdrehung pro Minute | Umdrehungen pro Minute
 m | km/h kmh km/Std. | Kilometer pro Stunde | Kilometer pro Stunde
+n | N | Newton | Newton
+n | mN | Millinewton | Millinewton
+n | N·m | Newtonmeter | Newtonmeter
+f | Pa·s | Pascalsekunde | Pascalsekunden
+f | mPa·s | Millipascalsekunde | Millipascalsekunden
+f | s² | Quadratsekunde | Quadratsekunden
+n | S/m | Siemens pro Meter | Siemens pro Meter
+n | mS/cm | Millisiemens pro Zentimeter | Millisiemens pro Zentimeter
+n | µS/cm | Mikrosiemens pro Zentimeter | Mikrosiemens pro Zentimeter
+n | µF | Mikrofarad | Mikrofarad
+n | nF | Nanofarad | Nanofarad
+n | pF | Pikofarad | Pikofarad
+n | mH | Millihenry | Millihenry
+n | µH | Mikrohenry | Mikrohenry
+n | µT | Mikrotesla | Mikrotesla
+n | nT | Nanotesla | Nanotesla
+n | mK | Millikelvin | Millikelvin
+n | µW | Mikrowatt | Mikrowatt
+n | kvar | Kilovar | Kilovar
+n | Mvar | Megavar | Megavar
+n | dBm | Dezibel Milliwatt | Dezibel Milliwatt
+n | dBi | Dezibel I | Dezibel I
+n | cd | Candela | Candela
+n | fps | Bild pro Sekunde | Bilder pro Sekunde
+n | dpi | D P I | D P I
+n | ppi | P P I | P P I
+m | MT/s | Megatransfer pro Sekunde | Megatransfers pro Sekunde
+f | U/l IE/l | Einheit pro Liter | Einheiten pro Liter
+m | bpm | Schlag pro Minute | Schläge pro Minute
+f | rpm | Umdrehung pro Minute | Umdrehungen pro Minute
+f | 1/min min⁻¹ | pro Minute | pro Minute
+f | 1/s s⁻¹ | pro Sekunde | pro Sekunde
+n | Mpc | Megaparsec | Megaparsec
+n | Gpc | Gigaparsec | Gigaparsec
+n | EB | Exabyte | Exabyte
+n | ZB | Zettabyte | Zettabyte
+n | KiB | Kibibyte | Kibibyte
+n | MiB | Mebibyte | Mebibyte
+n | GiB | Gibibyte | Gibibyte
+n | TiB | Tebibyte | Tebibyte
+n | TFLOPS | Teraflops | Teraflops
+n | GFLOPS | Gigaflops | Gigaflops
+n | Mpx Mpix MPixel | Megapixel | Megapixel
+n | yd | Yard | Yards
+f | mi | Meile | Meilen
+n | lb lbs | Pfund | Pfund
+f | oz | Unze | Unzen
+f | I. E. | Internationale Einheit | Internationale Einheiten
 m | l/100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 m | l/100km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 f | kWh/100 km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
@@ -209,7 +259,7 @@ def _fill() -> dict[str, Unit]:
     table = {}
     for line in _LINES.strip().splitlines():
         gender, signs, one, many = (part.strip() for part in line.split("|"))
-        for sign in [signs] if "100" in signs or "° " in signs else signs.split():
+        for sign in [signs] if "100" in signs or "° " in signs or " E." in signs else signs.split():
             table[sign] = Unit(Gender(gender), one, many)
     return table
 

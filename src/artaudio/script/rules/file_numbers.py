@@ -16,10 +16,13 @@ _FILE = verbose(
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
       |(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
       (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?![\w/-]|[.,:][0-9])
+    | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS)
+      (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
+      (?P<standard>[0-9]{2,6}(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
-_HINT = re.compile(r"[0-9](?:/[0-9]{2}|-[0-9])")
+_HINT = re.compile(r"[0-9](?:/[0-9]{2}|-[0-9]|:[12][0-9]{3})")
 _PARTS, _PART = re.compile(r"[-/]"), re.compile(r"[-/]|[0-9]+")
 _PAIR = 2
 _SPELLED_FROM = 5
@@ -34,6 +37,10 @@ def _read(text: str) -> Iterator[Reading]:
         if match["hyphened"]:
             if _is_reference(match["hyphened"]):
                 yield Reading(match.start(), match.end(), _reference(match["hyphened"]))
+            continue
+        if match["standard"]:
+            if not match["standard"].isdecimal():
+                yield Reading(match.start("standard"), match.end(), _standard(match["standard"]))
             continue
         said = _registered(match) if match["register"] else _european(match) if match["chamber"] else _austrian(match)
         yield Reading(match.start(), match.end(), said)
@@ -53,6 +60,13 @@ def _reference(written: str) -> str:
         joint = {"-": "Strich", "/": "Schrägstrich"}.get(part)
         said.append(joint or (digits(part) if len(part) >= _SPELLED_FROM and "-" in written else amount(part)))
     return " ".join(said)
+
+
+def _standard(written: str) -> str:
+    """Number, parts and year of a standard: `14351-1:2016` → `vierzehntausend… Strich eins, zweitausendsechzehn`"""
+    number, _, edition = written.partition(":")
+    parts = [" Strich ".join(map(amount, part.split("-"))) for part in (number, edition) if part]
+    return ", ".join(parts)
 
 
 def _registered(match: re.Match[str]) -> str:

@@ -81,7 +81,7 @@ _MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])
-        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?
+        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d|erm)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?
     | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>(?:Euro|Franken|Dollar)\b|€))
     )"""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.measures import said_after
+from artaudio.language.de.measures import is_factor, said_after
 from artaudio.language.de.numbers import LITERAL, amount, cardinal
 from artaudio.script.rule import Reading, Rule
 
@@ -15,7 +15,7 @@ _POWER = verbose(
         | (?P<low>[0-9]{{1,3}})(?P<square>[²³]|¹[⁰¹²³⁴⁵⁶⁷⁸⁹]|⁻?[⁴-⁹²³][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}) )
       (?![\w⁰¹²³⁴⁵⁶⁷⁸⁹^])
     | (?<![\w.,:/^]) (?P<root>[0-9]{{1,4}}|[A-Za-z]|\)) (?P<sign>⁻?) \^(?P<minus>[-−–]?) (?P<index>[a-z]) (?![\w^])
-    | (?<![\w²³.]) (?<!eV/) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
+    | (?<![\w²³.]) (?<!eV/)(?<!m/) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
       (?: (?P<small>[²³⁴-⁹]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
     """
 )
@@ -30,8 +30,11 @@ _LESS = re.compile(r"[-−–](?=[0-9])")
 _NAMES = {2: "Quadrat"}
 
 
-_FUNCTION = re.compile(r"(?<![\w.])([fghFGHPV])\(([a-z])\)(?!\w)")
-"""`f(x)`"""
+_FUNCTION = verbose(
+    r"(?<![\w.])(?:[fghopstuvxyEFGHNOPTV]|sin|cos|tan|log|ln|exp|max|min)(?P<open>\()"
+    r"(?:(?:[A-Za-z]|log|ln|sin|cos|[0-9]+(?:,[0-9]+)?)(?![A-Za-zäöüß])|[ ²³⁰-⁹ⁿ^+*/|,·=−-]){1,24}(?P<close>\))(?!\w)"
+)
+"""`f(x)`, `O(n²)`, `P(A|B)`: the name of a function, and a formula in brackets"""
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -42,14 +45,17 @@ def _read(text: str) -> Iterator[Reading]:
 
 
 def _functions(text: str) -> Iterator[Reading]:
-    """`f(x)` → `f von x`"""
+    """`f(x)` → `f von x`: the brackets alone are read here."""
     for match in _FUNCTION.finditer(text):
-        yield Reading(match.start(), match.end(), f"{match[1]} von {match[2]}")
+        yield Reading(match.start("open"), match.end("open"), " von ")
+        yield Reading(match.start("close"), match.end("close"), "")
 
 
 def _products(text: str) -> Iterator[Reading]:
     """`F = m·a` → `m mal a`: a dot between single letters or numbers; `Auto·bahn` is one word in two parts."""
     for match in _TIMES.finditer(text):
+        if is_factor(text, match.start(), match.end()):
+            continue
         yield Reading(match.start(), match.end(), " mal ")
 
 

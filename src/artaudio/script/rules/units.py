@@ -7,14 +7,16 @@ from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import AMOUNT, GREATS, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.measures import ENDS, SIGNS, per, said_after
+from artaudio.language.de.measures import ENDS, SIGNS, per, rest_of_unit, said_after
 from artaudio.language.de.numbers import amount
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a|d)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
-_MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_MEASURE = verbose(
+    AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9²³])(?P<body>(?<=/kg)[ ]KGW?(?!\w))?)?"
+)
 _LONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True) if len(sign) > 1)
 _POINTED = verbose(
     rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
@@ -31,7 +33,7 @@ _LONE = verbose(
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
-      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s|(?:Std|Stk|Min)\.)(?![\w²³/])
+      /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
@@ -62,13 +64,17 @@ _DIMENSIONS = (
 _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
-_ONE_LETTER = frozenset("VWKAT")
+_ONE_LETTER = frozenset("VWKATN")
 _NEAR = 200
 """Characters on either side in which words tell what a sign of one letter stands for."""
 _MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte")
 """Words near a T that is one of teslas."""
 _ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
 """Words near an A that is one of amperes, not of a name: `16 A`"""
+_FORCE = re.compile(r"[Kk]raft|[Kk]räfte|Newton|[Ff]eder|[Ss]chub|[Zz]ug|[Dd]ruck|[Ll]ast")
+"""Words near an N that is one of newtons, not of a direction: `50 N`"""
+_PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
+"""Signs of one letter that are units only near such words, or with a unit under a slash behind them."""
 
 
 _JOINED_HINT = re.compile(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
@@ -107,9 +113,8 @@ def _pointed(text: str, match: re.Match[str]) -> Reading:
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
-    if (sign == "A" and not _ELECTRIC.search(text, max(0, start - _NEAR), end + _NEAR)) or (
-        sign == "T" and not _MAGNETIC.search(text, max(0, start - _NEAR), end + _NEAR)
-    ):
+    physical = None if match["per"] else _PHYSICAL.get(sign)
+    if physical and not physical.search(text, max(0, start - _NEAR), end + _NEAR):
         return None
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
         return None
@@ -135,6 +140,10 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
     if match["per"] or match["pro"]:
         said += f" {'je' if ' je ' in match[0] else 'pro'} {per(match['per'] or match['pro'])}"
+        said += " Körpergewicht" if match["body"] else ""
+    else:
+        end, rest = rest_of_unit(text, end)
+        said += rest
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
