@@ -84,6 +84,16 @@ _PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
 _PER_SO_MANY = frozenset({"1000", "10000", "100000", "1000000"})
 
 
+_VARIABLE = verbose(r"(?<!\w)[A-Za-z][ ]?$|\)[ ]?$")
+_COMPARED = {
+    "weniger als ": "kleiner als ",
+    "mehr als ": "größer als ",
+    "mindestens ": "größer gleich ",
+    "höchstens ": "kleiner gleich ",
+}
+"""Said between the two sides of a formula: `x ≤ 5`"""
+
+
 def is_range(match: re.Match[str]) -> bool:
     """Whether the amount has two ends that make a range: `10-15`, but not `4-2`."""
     return match["high"] is not None and _size(match["low"]) < _size(match["high"])
@@ -118,6 +128,8 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
         kind = great[0]
     low, high, last = match["low"], match["high"], match["high"] or match["low"]
     words = say_signs(match["sign"])
+    if words and _VARIABLE.search(match.string, max(0, match.start() - 4), match.start()):
+        words = _COMPARED.get(words, words)
     if words.startswith("etwa ") and _ABOUT.search(match.string, max(0, match.start() - 12), match.start()):
         words = words.removeprefix("etwa ")
     if high:

@@ -144,7 +144,10 @@ def _fractions(text: str) -> Iterator[Reading]:
             if (
                 denominator not in _DENOMINATORS
                 or _ADDRESS.search(text, max(0, start - 30), start)
-                or (numerator >= denominator and not text.startswith("-Takt", end - 1))
+                or (
+                    numerator >= denominator
+                    and not text.startswith(("-Takt", "·", "⋅"), end - text.startswith("-", end - 1))
+                )
                 or set(before) & _LABELS
                 or _classes(before)
             ):

@@ -19,7 +19,7 @@ _LAW = verbose(
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
-    | (?<=[0-9a-z])[ ](?P<following>ff?\.)
+    | (?<=[0-9a-z])[ ](?P<following>ff?\.)(?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]))?
     | (?:Abs\.|Absatz|Art\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""
@@ -48,7 +48,9 @@ def _read(text: str) -> Iterator[Reading]:
         start, end = match.span()
         if match["following"]:
             before = words_before(text, start, 3)
-            if any(word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before):
+            if match["closed"] is not None or any(
+                word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before
+            ):
                 yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
         elif match["of_article"]:
             yield Reading(match.start("of_article"), end, _part(match["of_article"], match["article_sentence"]))

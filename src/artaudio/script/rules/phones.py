@@ -40,6 +40,10 @@ _ISBN_GROUP = re.compile(r"[0-9X]+")
 _GROUP = re.compile(r"[0-9]+")
 _EXTENSION = verbose(r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])")
 """The end of a number whose beginning was said: `Fax -99`"""
+_FURTHER = re.compile(
+    r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5})(?![0-9]|[.,][0-9])"
+)
+"""Behind a number, the end of another one that begins in the same way: `303-0 und -45`"""
 _CODE = verbose(r"(?<!\w)\*(?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
 """What is dialled for a service: `*101#`"""
 _IBAN = verbose(
@@ -87,6 +91,12 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _CODE.finditer(text) if "#" in text else ():
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
         readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
+    readings += _numbers(text)
+    yield from sorted(readings, key=lambda reading: reading.start)
+
+
+def _numbers(text: str) -> Iterator[Reading]:
+    """Numbers of telephones, with what else ends them: `303-0 und -45`."""
     for match in _PHONE.finditer(text):
         if match[0][0] not in "0+(" and _NUMBERED.fullmatch(match[0]) and text.endswith("ummer ", 0, match.start()):
             continue  # die Vorlage Nummer 19/22334
@@ -97,8 +107,10 @@ def _read(text: str) -> Iterator[Reading]:
         if match[0][0] in "+(0" and sum(map(len, groups)) < _SHORTEST:
             continue
         said = ", ".join(digits(group) for group in groups)
-        readings.append(Reading(match.start(), match.end(), ("plus " if match[0][0] == "+" else "") + said))
-    yield from sorted(readings, key=lambda reading: reading.start)
+        further = _FURTHER.match(text, match.end())
+        if further:
+            yield Reading(further.start("hyphen"), further.end(), digits(further["digits"]))
+        yield Reading(match.start(), match.end(), ("plus " if match[0][0] == "+" else "") + said)
 
 
 def _bank(match: re.Match[str]) -> str:

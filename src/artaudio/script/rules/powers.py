@@ -31,7 +31,7 @@ _NAMES = {2: "Quadrat"}
 
 
 _FUNCTION = verbose(
-    r"(?<![\w.])(?:[fghopstuvxyEFGHNOPTV]|sin|cos|tan|log|ln|exp|max|min)(?P<open>\()"
+    r"(?<![\w.])(?:[fghopstuvxyEFGHNOPTV]|(?P<named>sin|cos|tan)|log|ln|exp|max|min)(?P<open>²?\()"
     r"(?:(?:[A-Za-z]|log|ln|sin|cos|[0-9]+(?:,[0-9]+)?)(?![A-Za-zäöüß])|[ ²³⁰-⁹ⁿ^+*/|,·=−-]){1,24}(?P<close>\))(?!\w)"
 )
 """`f(x)`, `O(n²)`, `P(A|B)`: the name of a function, and a formula in brackets"""
@@ -44,10 +44,15 @@ def _read(text: str) -> Iterator[Reading]:
         yield from sorted([*_products(text), *_powers(text)], key=lambda reading: reading.start)
 
 
+_ANGLES = {"sin": "Sinus", "cos": "Kosinus", "tan": "Tangens"}
+
+
 def _functions(text: str) -> Iterator[Reading]:
     """`f(x)` → `f von x`: the brackets alone are read here."""
     for match in _FUNCTION.finditer(text):
-        yield Reading(match.start("open"), match.end("open"), " von ")
+        if match["named"]:
+            yield Reading(match.start("named"), match.end("named"), _ANGLES[match["named"]])
+        yield Reading(match.start("open"), match.end("open"), " Quadrat von " if "²" in match["open"] else " von ")
         yield Reading(match.start("close"), match.end("close"), "")
 
 

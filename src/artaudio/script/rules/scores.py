@@ -18,8 +18,15 @@ _SCORE = verbose(
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
 )
 _SET = r"[0-9]{1,2}:[0-9]{1,2}(?:[ ]?\([0-9]{1,2}\))?"
-_SETS = verbose(rf"(?<![\w.,:/]){_SET}(?:,[ ]?{_SET}){{0,6}},{_SET}(?:,[ ]?{_SET}){{0,6}}(?![0-9:]|[.,][0-9])")
-_SET_PART = re.compile(r"[0-9]+|[:(,]")
+_HYPHENED = r"[0-9]{1,2}[-–][0-9]{1,2}(?:[ ]?\([0-9]{1,2}(?:[-–][0-9]{1,2})?\))?"
+_SETS = verbose(
+    rf"""(?<![\w.,:/–-])(?:{_SET}(?:,[ ]?{_SET}){{0,6}},{_SET}(?:,[ ]?{_SET}){{0,6}}
+    | {_HYPHENED}(?:(?:,[ ]?|[ ](?:und[ ])?){_HYPHENED}){{1,4}})(?![0-9:–-]|[.,][0-9]|[ ]?[%€°]|[ ](?:[ckm]?m|k?g|l|h|s|t)\b)"""
+)
+"""Sets without blanks (`6:4,7:6(3)`), or with hyphens, as the English write them: `6-4, 3-6`"""
+_SET_PART = re.compile(r"[0-9]+|[:(,–-]|[ ](?=[0-9u])")
+_HALF = re.compile(r"(?:(?<=½)|(?<=[0-9](?=:[0-9]?½))):(?=[0-9]?½|[0-9])")
+"""Between the halves of points: `2½:1½`"""
 _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im Elfmeterschießen", "nP": "nach Penaltyschießen",
           "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
 
@@ -35,10 +42,14 @@ _HANDBALL = re.compile(
 )
 
 
+_FALLING = re.compile(r"[0-9][-–][0-9]{1,2}[ ,(]")
+
+
 def _read(text: str) -> Iterator[Reading]:
-    if ":" not in text and "/" not in text:
+    if ":" not in text and "/" not in text and not _FALLING.search(text):
         return
-    yield from sorted([*_drawn(text), *_thrown(text), *_results(text)], key=lambda reading: reading.start)
+    halves = [Reading(match.start(), match.end(), " zu ") for match in _HALF.finditer(text)] if "½" in text else []
+    yield from sorted([*halves, *_drawn(text), *_thrown(text), *_results(text)], key=lambda reading: reading.start)
 
 
 def _thrown(text: str) -> Iterator[Reading]:
@@ -63,7 +74,11 @@ def _drawn(text: str) -> Iterator[Reading]:
 
 def _results(text: str) -> Iterator[Reading]:
     done = 0
-    readings = [Reading(match.start(), match.end(), _say_sets(match[0])) for match in _SETS.finditer(text)]
+    readings = [
+        Reading(match.start(), match.end(), _say_sets(match[0]))
+        for match in _SETS.finditer(text)
+        if ":" in match[0] or _has_falling(match[0])
+    ]
     sets = iter(readings)
     row = next(sets, None)
     for match in _SCORE.finditer(text):
@@ -96,9 +111,19 @@ def _results(text: str) -> Iterator[Reading]:
         row = next(sets, None)
 
 
+def _has_falling(written: str) -> bool:
+    """Whether one of the pairs falls, as no range does: `6-4, 3-6`, but `3-6, 7-9` are ranges."""
+    pairs = [pair.replace("–", "-").split("-") for pair in _PAIR.findall(written)]
+    return any(int(low) > int(high) for low, high in pairs)
+
+
+_PAIR = re.compile(r"[0-9]+[-–][0-9]+")
+
+
 def _say_sets(written: str) -> str:
     """Sets in a row without blanks: `7:6(5),6:4` → `sieben zu sechs, fünf, sechs zu vier`."""
-    joints = {":": " zu ", "(": ", ", ",": ", "}
+    joints = {":": " zu ", "-": " zu ", "–": " zu ", "(": ", ", ",": ", ", " ": ", "}
+    written = written.replace(", ", ",").replace(" und ", ",").replace(" (", "(")
     return "".join(joints.get(part) or cardinal(int(part)) for part in _SET_PART.findall(written))
 
 

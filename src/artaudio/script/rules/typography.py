@@ -89,6 +89,8 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
 
 def _row(text: str, match: re.Match[str]) -> str:
     """A row of signs is a pause between two texts: `+++`, `***`, `->`; `C++` is a name."""
+    if match[0] == "==" and text[match.end() : match.end() + 1].isalnum():
+        return " gleich gleich "
     if match[0] == "++" and text[match.start() - 1 : match.start()].isalpha():
         return " plus plus"
     return "," if text[match.end() : match.end() + 40].strip(AFTER_STOP) and match.start() else ""
@@ -98,7 +100,11 @@ def _plus(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if after == "-":
         return " plus"
-    if before == " " == after and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30):
+    if (
+        before == " " == after
+        and "=" not in text
+        and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30)
+    ):
         return " und "
     return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
 

@@ -13,31 +13,47 @@ _BOOKS = {
     "Mi": "Micha", "Mt": "Matthäus", "Mk": "Markus", "Lk": "Lukas", "Joh": "Johannes", "Apg": "Apostelgeschichte",
     "Röm": "Römer", "Kor": "Korinther", "Gal": "Galater", "Eph": "Epheser", "Phil": "Philipper", "Kol": "Kolosser",
     "Thess": "Thessalonicher", "Tim": "Timotheus", "Hebr": "Hebräer", "Jak": "Jakobus", "Petr": "Petrus",
-    "Offb": "Offenbarung",
+    "Offb": "Offenbarung", "Sir": "Sirach", "Weish": "Weisheit", "Tob": "Tobit", "Jos": "Josua", "Sam": "Samuel", "Kön": "Könige",
+    "Chr": "Chronik", "Neh": "Nehemia", "Makk": "Makkabäer", "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
+    "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon",
 }  # fmt: skip
 _NAMES = "|".join(
     sorted({*_BOOKS, *_BOOKS.values(), "Sure", "Matthäusevangelium", "Johannesevangelium"}, key=len, reverse=True)
 )
-_PLACE = verbose(
-    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?P<book>{_NAMES})\.?[ ](?P<chapter>[0-9]{{1,3}})
-    (?:,[ ]?(?P<verse>[0-9]{{1,3}})(?P<part>[a-c](?!\w))?(?:[-–](?P<last>[0-9]{{1,3}}))? | (?(which)|(?!)))
-    (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))"""
+_VERSES = (
+    r"[0-9]{1,3}[a-c]?(?!\w)(?:[-–][0-9]{1,3}(?:,[0-9]{1,3})?[a-c]?(?!\w))?"
+    r"(?:\.[0-9]{1,3}[a-c]?(?!\w)(?:[-–][0-9]{1,3}[a-c]?(?!\w))?)*"
 )
-_HINT = re.compile(r"[0-9],[ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]")
+_PLACE = verbose(
+    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?<=\()(?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
+    (?P<verses>[0-9]{{1,3}}(?:,[ ]?{_VERSES}|:{_VERSES}|(?(which)|(?!)))(?:;[ ][0-9]{{1,3}},{_VERSES})*)
+    (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
+    | (?:(?<=\()|(?<=,[ ])|(?<=;[ ]))(?P<verse>VV?\.)(?=[ ][0-9])"""
+)
+"""A chapter and its verses, or verses alone: `Joh 3,16`, `Sir 3,17-18.20`, `Mt 5,3; 6,9`, `(V. 12)`"""
+_HINT = re.compile(r"[0-9][,:][ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]|V\. [0-9]")
+_SMALL = {
+    "Am": "Amos", "Mal": "Maleachi", "Bar": "Baruch", "Dan": "Daniel", "Tit": "Titus", "Est": "Ester", "Rut": "Rut",
+}  # fmt: skip
+"""Books whose short names are words; they are books behind a bracket."""
+_JOINTS = {",": ", ", ":": ", ", ".": ", ", ";": "; ", "-": " bis ", "–": " bis "}
+_PART = re.compile(r"[0-9]+|[^0-9 ]")
 
 
 def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     for match in _PLACE.finditer(text):
-        book = _BOOKS.get(match["book"], match["book"])
-        which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
-        said = f"{which}{book} {cardinal(int(match['chapter']))}"
         if match["verse"]:
-            said += f", {cardinal(int(match['verse']))}" + (f" {match['part']}" if match["part"] else "")
-        if match["last"]:
-            said += f" bis {cardinal(int(match['last']))}"
-        yield Reading(match.start(), match.end(), said)
+            yield Reading(match.start(), match.end(), "Vers")
+            continue
+        book = _SMALL[match["small"]] if match["small"] else _BOOKS.get(match["book"], match["book"])
+        which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
+        said = "".join(
+            cardinal(int(part)) if part.isdigit() else _JOINTS.get(part) or f" {part}"
+            for part in _PART.findall(match["verses"])
+        )
+        yield Reading(match.start(), match.end(), f"{which}{book} {said}")
 
 
 RULE = Rule("verses", _read, Needs.UNREAD_DIGIT)
