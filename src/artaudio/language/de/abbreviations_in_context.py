@@ -84,7 +84,8 @@ def _consideration(text: str, start: int, stop: int) -> str:
 def _great(text: str, start: int, stop: int) -> str:
     """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
     before = words_before(text, start, 1)
-    if not before or not before[-1].isalpha():
+    behind = text.endswith(") ", 0, start) and text[start - 3].isdigit()  # 12,3 (15,1) Mio. Euro
+    if not before or not (before[-1].isalpha() or behind):
         return ""
     one, many = _GREATS[text[start : stop - 1]]
     return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many

@@ -177,7 +177,8 @@ m | ° | Grad | Grad
 n | K | Kelvin | Kelvin
 n | lm | Lumen | Lumen
 n | lx | Lux | Lux
-m | bp bps | Basispunkt | Basispunkte
+m | bp bps BP | Basispunkt | Basispunkte
+m | PP | Prozentpunkt | Prozentpunkte
 n | ppm | P P M | P P M
 n | ppb | P P B | P P B
 f | sm | Seemeile | Seemeilen

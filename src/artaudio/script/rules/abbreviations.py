@@ -86,6 +86,11 @@ _ENDS_BEFORE = {
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
 _ROMAN = re.compile(r"[ ][IVX]+\b")
+_LETTERED = re.compile(r"(?<=(?:Tab|Abb|Anl|Fig|Taf)\.) [A-Z][.-]?[0-9]")
+"""A letter before the number: `Tab. A.3`"""
+_IN_BRACKETS = re.compile(r" ?\([0-9]")
+_ROMAN_PAGE = re.compile(r" (?:(?=[IVXL]{2})X{0,3}(?:IX|IV|V?I{0,3})(?: ?[-–] ?[IVXL]+)?)(?![\w.-])")
+"""A page of a preface: `S. IX`"""
 _PLURALS = {
     "S.": "Seiten",
     "Abb.": "Abbildungen",
@@ -327,7 +332,10 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return ""  # H.264
     if key == "Art." and after[:1] in _QUOTED and is_determiner("".join(words_before(text, start, 1))):
         return BEFORE_NUMBER[key]
-    return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
+    if key == "Gl." and _IN_BRACKETS.match(text, stop):
+        return "Gleichung"
+    numbered = after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
+    return BEFORE_NUMBER[key] if numbered or (key == "S." and _ROMAN_PAGE.match(text, stop)) else None
 
 
 def _compound(text: str, start: int, key: str) -> str:

@@ -17,7 +17,8 @@ _DURATION = verbose(
     | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9])(?:,|\.(?=[0-9]{2}(?![0-9])))(?P<f4>[0-9]{1,3})
     | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
     | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
-      (?=[ ](?:zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
+      (?=[ ](?:(?<=0:[0-9]{2}[ ])vor(?=[ ][A-ZÄÖÜ])
+        |zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
     | (?<=\+)(?P<m9>[0-9]{1,2}):(?P<s9>[0-5][0-9])(?![.,][0-9])
     | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
@@ -70,7 +71,8 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
     before = words_before(text, match.start(), 1)
     rest = text[match.end() : match.end() + 4].lstrip()
     hour = int(match["h"] or match["h2"])
-    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or bool(before and before[-1] in _CLOCK))
+    until = words_before(text, match.start(), 2)[:1] in (["bis"], ["ab"])  # bis max. 22:00h
+    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or until or bool(before and before[-1] in _CLOCK))
 
 
 def _count(number: str | None, unit: str, case: Case, fraction: str | None = None) -> str:

@@ -14,8 +14,8 @@ _FILE = verbose(
       (?P<case>[0-9]{1,5})/(?P<of>[0-9]{2})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
-      |(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
-      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?![\w/-]|[.,:][0-9])
+      |(?<=Vorlage[ ])|(?<=Akte[ ])|(?<=Antrag[ ])|(?<=Vorgang[ ])|(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
+      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>[a-z]?)(?![\w/-]|[.,:][0-9])
     | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS)
       (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
       (?P<standard>[0-9]{2,6}(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
@@ -36,7 +36,8 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _FILE.finditer(text):
         if match["hyphened"]:
             if _is_reference(match["hyphened"]):
-                yield Reading(match.start(), match.end(), _reference(match["hyphened"]))
+                letter = f" {match['suffix']}" if match["suffix"] else ""
+                yield Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
             continue
         if match["standard"]:
             if not match["standard"].isdecimal():

@@ -20,7 +20,7 @@ _FRACTION = verbose(
       (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/]|[.,][0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
     + "".join(FRACTIONS)
-    + r"""])
+    + r"""](?![-–][0-9]))
     )(?P<compound>-(?=[A-ZÄÖÜ]))?(?(whole)|(?![ ]?(?:%|€|°)))"""
 )
 _FINAL = verbose(r"(?<![\w.,:/+-])(?:1[/⁄](?P<n>2|4|8|16|32)|(?P<sign>[½¼⅛]))-?(?=[Ff]inal)")
@@ -39,6 +39,8 @@ _RATED = verbose(
     rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
 )
 """So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
+_EXPOSED = re.compile(r"[ ]?(?:s|Sek\.|Sekunden?)(?!\w)")
+"""Behind the part of a second: `1/500 s`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
 _GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _OCLOCK = verbose(
@@ -142,7 +144,7 @@ def _fractions(text: str) -> Iterator[Reading]:
         if not match["sign"]:
             before = words_before(text, start, 1)
             if (
-                denominator not in _DENOMINATORS
+                (denominator not in _DENOMINATORS and not (numerator == 1 and _EXPOSED.match(text, end)))
                 or _ADDRESS.search(text, max(0, start - 30), start)
                 or (
                     numerator >= denominator

@@ -19,7 +19,7 @@ _LAW = verbose(
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
-    | (?<=[0-9a-z])[ ](?P<following>ff?\.)(?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]))?
+    | (?<=[0-9a-z])[ ](?P<following>ff?\.)(?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]|\Z))?
     | (?:Abs\.|Absatz|Art\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""

@@ -48,6 +48,8 @@ _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/1
 _AREA = re.compile(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
 _COUNTRY = re.compile(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
 _TOWN = re.compile(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
+_AWAY = re.compile(r" (?:Tage?|Stunden?|Minuten?|Sekunden?)\b")
+"""How long it is until something starts: `T-10 Minuten`"""
 _SPELL_FROM = 5
 
 
@@ -109,6 +111,10 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None  # ab 6h30
     if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen"), 0, start):
         return None  # der Weltranglisten-14.
+    if match["hyphen"] and (
+        text.endswith(("UTC", "GMT"), 0, start) or (text.endswith(" T", 0, start) and _AWAY.match(text, end))
+    ):
+        return Reading(start, end, f" minus {_number(match['number'])}")
     posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)
     spoken = digits(match["number"]) if posted else _number(match["number"])
     if match["model"]:

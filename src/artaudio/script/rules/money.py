@@ -106,7 +106,7 @@ _FOREIGN = verbose(
     (?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?=\.|[ ]?(?:{_GREAT})|(?![0-9,]))|[0-9]{{1,3}}(?:['’.][0-9]{{3}})+|[0-9]+)
     (?: \.(?P<decimals>[0-9]{{1,2}})(?![0-9]) | [.,](?P<round>-{{1,2}}|[–—]|[ ]--) )?
     (?![0-9]|[.,:'’/][0-9])
-    (?:[ ](?P<great>{_GREAT})|(?(before)(?P<english>m|bn|tn)(?![\w²³])))?
+    (?:[ ](?P<great>{_GREAT})|(?(before)[ ]?(?P<english>m|bn|tn)(?![\w²³])))?
     (?:[ ]?(?P<after>(?P<thousands>[Tk])[ ]?(?P<of>€|EUR|Euro|CHF|USD|US\$|GBP)|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
       (?![A-Za-zÄÖÜäöüß/-]))?
     (?(before)(?:[ ]?/[ ]?(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?)"""
@@ -123,7 +123,7 @@ _GREAT_FIRST = verbose(
 _GREAT_FIRST_HINT = re.compile(r"(?:[Tk] ?|(?:Mio|Mrd|Bio|Tsd|Mill)\.? )(?:€|EUR|Euro|CHF|US|GBP|Fr)")
 _FOREIGN_HINT = re.compile(
     r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
-    r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
+    r"[$£€][0-9]+[ ]?(?:m|bn|tn)\b|Fr\.? ?[0-9]"
 )
 _HINT = re.compile(
     r"[€$£¥₽₺₴₹₩₪₿¢]|[A-Z]{3}|[Ee]ur|Dollar|Pfund|Fr|DM|Mark|Schilling|[Cc]t|kr|[Zz]ł|öS|Rp|[,.] ?[-–—]|[-–—][,.]"

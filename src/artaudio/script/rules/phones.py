@@ -32,19 +32,25 @@ _PHONE = verbose(
     | (?:(?<=Fax[ ])|(?<=Fax:[ ])|(?<=Tel\.[ ])|(?<=Tel\.:[ ])|(?<=Telefon[ ]))
       [0-9](?:[ ][0-9]{{2,3}}){{2,5}}(?![0-9]|[.,:][0-9])
     | (?<![\w.,:/]) 116[ ]1(?:11|16|17|23) (?! [0-9] | [.,:][0-9] )
+    | (?:{_after("Notruf Rettung Polizei Feuerwehr Bergrettung")}) 1(?:17|18|22|33|4[0-9]) (?![0-9%.,:-]|[ ][A-ZÄÖÜa-z])
     | (?:{_after(_EMERGENCY)}) (?: 110 | 112 | 115 | 116117 | 144 | 911 )
       (?! [0-9%] | [.,:][0-9] | [ ][A-ZÄÖÜ%€] | [ ][a-zäöü]+en[ ][A-Z] | - )
     )"""
 )
 _ISBN_GROUP = re.compile(r"[0-9X]+")
 _GROUP = re.compile(r"[0-9]+")
-_EXTENSION = verbose(r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])")
+_EXTENSION = verbose(
+    r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.|\bZentrale:?|\bApp(?:arat|\.):?)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])"
+)
 """The end of a number whose beginning was said: `Fax -99`"""
 _FURTHER = re.compile(
     r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5})(?![0-9]|[.,][0-9])"
 )
 """Behind a number, the end of another one that begins in the same way: `303-0 und -45`"""
-_CODE = verbose(r"(?<!\w)\*(?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
+_CALLED = verbose(r"(?<![\w.-])(?:(?P<way>[TFM])(?=[:.]?[ ](?:\+[0-9]{2}|\(?0[0-9]))|DW(?=:?[ ][0-9-]))")
+_WAYS = {"T": "Telefon", "F": "Fax", "M": "Mobil"}
+"""A letter before a number dialled: `T +43 5 0100-0`"""
+_CODE = verbose(r"(?<!\w)[*\#](?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
 """What is dialled for a service: `*101#`"""
 _IBAN = verbose(
     r"(?<!\w)(?P<country>[A-Z]{2})(?P<check>[0-9]{2})(?P<rest>(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,3})?)(?!\w)"
@@ -90,8 +96,13 @@ def _read(text: str) -> Iterator[Reading]:
         readings.append(Reading(match.start(), match.end(), digits(match[0])))
     for match in _CODE.finditer(text) if "#" in text else ():
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
-        readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
-    readings += _numbers(text)
+        readings.append(
+            Reading(match.start(), match.end(), f"{'Stern' if match[0][0] == '*' else 'Raute'} {said} Raute")
+        )
+    numbers = list(_numbers(text))
+    for match in _CALLED.finditer(text) if numbers else ():
+        readings.append(Reading(match.start(), match.end(), _WAYS[match["way"]] if match["way"] else "Durchwahl"))
+    readings += numbers
     yield from sorted(readings, key=lambda reading: reading.start)
 
 

@@ -31,7 +31,7 @@ _NAMES = {2: "Quadrat"}
 
 
 _FUNCTION = verbose(
-    r"(?<![\w.])(?:[fghopstuvxyEFGHNOPTV]|(?P<named>sin|cos|tan)|log|ln|exp|max|min)(?P<open>²?\()"
+    r"(?<![\w.])(?:[fghopstuvxyEFGHNOPTV]|(?P<named>sin|cos|tan)|log(?:₂|₁₀|2|10)?|ln|exp|max|min)(?P<open>²?\()"
     r"(?:(?:[A-Za-z]|log|ln|sin|cos|[0-9]+(?:,[0-9]+)?)(?![A-Za-zäöüß])|[ ²³⁰-⁹ⁿ^+*/|,·=−-]){1,24}(?P<close>\))(?!\w)"
 )
 """`f(x)`, `O(n²)`, `P(A|B)`: the name of a function, and a formula in brackets"""

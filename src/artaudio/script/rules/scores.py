@@ -42,11 +42,12 @@ _HANDBALL = re.compile(
 )
 
 
-_FALLING = re.compile(r"[0-9][-–][0-9]{1,2}[ ,(]")
+_HYPHENS = re.compile(r"[0-9][-–][0-9]{1,2}(?:\(|,? [0-9])")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if ":" not in text and "/" not in text and not _FALLING.search(text):
+    dash = "-" in text or "–" in text
+    if ":" not in text and "/" not in text and not (dash and _HYPHENS.search(text)):
         return
     halves = [Reading(match.start(), match.end(), " zu ") for match in _HALF.finditer(text)] if "½" in text else []
     yield from sorted([*halves, *_drawn(text), *_thrown(text), *_results(text)], key=lambda reading: reading.start)

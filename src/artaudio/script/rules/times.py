@@ -134,6 +134,7 @@ def is_time(text: str, start: int, written: str) -> bool:
     if (
         written.startswith("1:")
         or last.lower() in _BEFORE_SCORE
+        or last.endswith(("format", "verhältnis", "schlüssel", "maßstab"))
         or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200))
     ):
         return False

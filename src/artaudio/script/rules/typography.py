@@ -22,7 +22,7 @@ _DIVIDERS = frozenset("·•∙")  # Auto·bahn, as plain-language news writes i
 _DROPPED_IN_WORDS = frozenset("_~^`´¨\\")
 _SIGN = verbose(
     r"""
-    (?= [^\w\s,!?] | _ ) (?:
+    (?= [^\w\s,?] | _ ) (?:
       (?P<smiley> (?<![^\s]) [:;]-?[()DP] (?!\w) )
     | (?P<ellipsis> (?: … | \.{2,} )+ )
     | (?P<row> (?P<sign>[+=*#~_|<>%&^-]) (?:[ ]?(?P=sign))+ )
@@ -30,8 +30,9 @@ _SIGN = verbose(
     | (?P<plus> \+ )
     | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.|vor[ ][0-9]|nach[ ][0-9])) | † (?=[ ]?[A-ZÄÖÜ])
         | (?<![^\s(]) \* (?=[ ][A-ZÄÖÜ][^*†;()]{2,40}[0-9]{4}) )
-    | (?P<more> [<>] )
+    | (?P<more> (?:[<>]|(?<=[\w ])!)=(?!=) | [<>] )
     | (?P<minus> (?<![\w.,)%€]) (?: − | [-–](?=[0-9]) ) (?=[ ]?[0-9]) )
+    | (?P<span> (?<=\b[A-Za-z]) [-–] (?=[A-Za-z]\b(?![-–])) | (?<=[%€$°]) [-–] (?=[0-9]) )
     | (?P<dash> (?<![^\s]) - (?![^\s]) | (?<=[^\W\d_]) [–—] (?=[^\W\d_]) | −)
     | (?P<hyphen> (?<![^\s(]) - (?=[^\W\d_]) )
     | (?P<inner> (?<![^\s(„“"»]) \( (?=[^\W\d_]{1,20}-?\)[^\W\d_]) | (?<=[^\W\d_]) \( (?=[^\W\d_-]{1,20}\)) )
@@ -116,6 +117,8 @@ def _born(_text: str, match: re.Match[str]) -> str:
 def _more(text: str, match: re.Match[str]) -> str:
     """`>` is said before a number, and is a pause between the steps of a path."""
     after = text[match.end() : match.end() + 2].strip()
+    if len(match[0]) > 1:
+        return {">=": " größer gleich ", "<=": " kleiner gleich "}.get(match[0], " ungleich ")
     if after[:1].isdigit():
         return " größer als " if match[0] == ">" else " kleiner als "
     return "," if match[0] == ">" else ""
@@ -123,6 +126,22 @@ def _more(text: str, match: re.Match[str]) -> str:
 
 def _minus(_text: str, _match: re.Match[str]) -> str:
     return "minus "
+
+
+_SPELLED = re.compile(r"[A-Z] [A-Z]")
+"""Letters that were spelled: `das B-V G`"""
+
+
+def _span(text: str, match: re.Match[str]) -> str:
+    """`A–Z` → `A bis Z`: letters in their order; and between two shares, `2 %–3 %`."""
+    before, after = text[match.start() - 1], text[match.end()]
+    if not before.isalpha():
+        return " bis "
+    letters = before < after and before.isupper() is after.isupper() and not {before, after} <= set("IVX")
+    spelled = _SPELLED.search(text, max(0, match.start() - 3), match.end() + 3)
+    joined = text[match.start() - 2 : match.start() - 1] in {"-", "–", ".", "'"} or spelled
+    letters = letters and (match[0] == "–" or before in "Aa")
+    return " bis " if letters and not joined else "-"
 
 
 def _dash(text: str, match: re.Match[str]) -> str:
@@ -161,6 +180,8 @@ def _number(_text: str, _match: re.Match[str]) -> str:
 
 def _other(text: str, match: re.Match[str]) -> str:
     sign = match[0]
+    if sign == "$" and text.startswith("-", match.start() - 1):
+        return "Dollar"
     if sign in _SAID:
         return f" {_SAID[sign]} "
     before, after = (
@@ -183,6 +204,7 @@ _READERS = {
     "born": _born,
     "more": _more,
     "minus": _minus,
+    "span": _span,
     "dash": _dash,
     "hyphen": _nothing,
     "inner": _nothing,

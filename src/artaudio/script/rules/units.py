@@ -32,14 +32,15 @@ _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
-    | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
+    | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
+    | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_LONE_HINT = re.compile(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
+_LONE_HINT = re.compile(r"[/²³°Ø]|[0-9%][)] [A-Za-zµ°]|[kK]m |Bft | pro | je ")
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
@@ -144,6 +145,8 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     else:
         end, rest = rest_of_unit(text, end)
         said += rest
+    if text[end : end + 1] in {"-", "–"} and text[end + 1 : end + 2].isdigit():
+        return Reading(start, end + 1, f"{said} bis ")  # 80 cm–1,20 m
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
@@ -184,6 +187,10 @@ def _lone(text: str) -> Iterator[Reading]:
             said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
         elif match["diameter"] or match["across"]:
             said = "Durchmesser"
+        elif match["behind"]:
+            if match["behind"] not in UNITS or match["behind"] in _ONE_LETTER:
+                continue
+            said = UNITS[match["behind"]].many
         elif match["area"]:
             said = UNITS[match["area"]].many
         elif match["each"]:
