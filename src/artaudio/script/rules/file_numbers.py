@@ -18,7 +18,7 @@ _FILE = verbose(
       (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>[a-z]?)(?![\w/-]|[.,:][0-9])
     | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS)
       (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
-      (?P<standard>[0-9]{2,6}(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
+      (?P<standard>(?:(?<=EN[ ])[0-9]|[0-9]{2,6})(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
@@ -48,10 +48,17 @@ def _read(text: str) -> Iterator[Reading]:
 
 
 def _is_reference(written: str) -> bool:
-    """Whether numbers with hyphens or slashes name one thing: `2024-0815`, but `3-5` are three of them."""
+    """Whether numbers with hyphens or slashes name one thing: `2024-0815`, `1169/2011`, but `3-5` are three of them."""
     parts = _PARTS.split(written)
+    if len(parts) != _PAIR:
+        return True
     odd = any(part.startswith("0") or (len(part) >= _SPELLED_FROM and "-" in written) for part in parts)
-    return len(parts) != _PAIR or odd or ("-" in written and int(parts[0]) >= int(parts[1]))
+    first, last = map(int, parts)
+    dated = "/" in written and last in _YEARS and len(parts[0]) == len("1169") and first + 1 != last
+    return odd or dated or ("-" in written and first >= last)
+
+
+_YEARS = range(1900, 2100)
 
 
 def _reference(written: str) -> str:

@@ -19,7 +19,8 @@ _LAW = verbose(
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
-    | (?<=[0-9a-z])[ ](?P<following>ff?\.)(?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]|\Z))?
+    | (?:(?<=[0-9a-z])[ ]|(?<=[0-9]))(?P<following>ff?\.)
+      (?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9]f\.)|(?<=[0-9]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]|\Z))?
     | (?:Abs\.|Absatz|Art\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""
@@ -51,7 +52,8 @@ def _read(text: str) -> Iterator[Reading]:
             if match["closed"] is not None or any(
                 word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before
             ):
-                yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
+                said = _MORE[match["following"]] + stop_after(text, end)
+                yield Reading(start, end, f" {said}")
         elif match["of_article"]:
             yield Reading(match.start("of_article"), end, _part(match["of_article"], match["article_sentence"]))
         elif match["unstopped"]:

@@ -23,12 +23,14 @@ _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
       (?!0[1-9][ ]?/[ ]?(?:19|20)[0-9]{{2}}(?![0-9]|[ -][0-9]))
-      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
+      (?: \+[0-9]{{1,3}} | \(\+[0-9]{{1,3}}(?:[ ][0-9]{{1,4}})?\)
+        | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
       (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}|(?<=SMS[ ]an[ ])|(?<=SMS[ ]an[ ]die[ ])|(?<=Kurzwahl[ ]))
       (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}}(?:-[0-9])? | [0-9]{{5,12}} )
       (?! [0-9] | [.,:-][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
+    | (?<=an[ ])[0-9]{{4,6}}(?=[ ](?:senden|schicken|simsen|gesendet)\b)
     | (?:(?<=Fax[ ])|(?<=Fax:[ ])|(?<=Tel\.[ ])|(?<=Tel\.:[ ])|(?<=Telefon[ ]))
       [0-9](?:[ ][0-9]{{2,3}}){{2,5}}(?![0-9]|[.,:][0-9])
     | (?<![\w.,:/]) 116[ ]1(?:11|16|17|23) (?! [0-9] | [.,:][0-9] )
@@ -121,7 +123,7 @@ def _numbers(text: str) -> Iterator[Reading]:
         further = _FURTHER.match(text, match.end())
         if further:
             yield Reading(further.start("hyphen"), further.end(), digits(further["digits"]))
-        yield Reading(match.start(), match.end(), ("plus " if match[0][0] == "+" else "") + said)
+        yield Reading(match.start(), match.end(), ("plus " if "+" in match[0] else "") + said)
 
 
 def _bank(match: re.Match[str]) -> str:

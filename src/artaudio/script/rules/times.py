@@ -51,7 +51,7 @@ _CLOCK = verbose(
     )"""
 )
 _HALF_DAY = 12
-_POINTED = re.compile(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9]$")
+_POINTED = re.compile(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9](?:$|[ ]?[-–])")
 """An hour of the day before `h`, no length of time: `16.30 h`"""
 _CLOCK_HINT = re.compile(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
 """Without this there is no time of day, and the long pattern is not compiled."""

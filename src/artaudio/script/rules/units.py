@@ -40,7 +40,7 @@ _LONE = verbose(
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_LONE_HINT = re.compile(r"[/²³°Ø]|[0-9%][)] [A-Za-zµ°]|[kK]m |Bft | pro | je ")
+_LONE_HINT = re.compile(r"[/²³°Ø]|[)] [A-Za-zµ°](?<=[0-9%].{3})|[kK]m |Bft | pro | je ")
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )

@@ -20,18 +20,26 @@ _BOOKS = {
 _NAMES = "|".join(
     sorted({*_BOOKS, *_BOOKS.values(), "Sure", "Matthäusevangelium", "Johannesevangelium"}, key=len, reverse=True)
 )
+_LONE = "Ps|Jes|Jer|Mt|Mk|Lk|Joh|Röm|Offb|Dtn|Apg|Hebr|Eph|Kol|Spr|Koh|Sir"
+"""Books whose short names are no words: a chapter alone may stand behind them."""
 _VERSES = (
-    r"[0-9]{1,3}[a-c]?(?!\w)(?:[-–][0-9]{1,3}(?:,[0-9]{1,3})?[a-c]?(?!\w))?"
-    r"(?:\.[0-9]{1,3}[a-c]?(?!\w)(?:[-–][0-9]{1,3}[a-c]?(?!\w))?)*"
+    r"[0-9]{1,3}[a-c]?(?!(?!ff?\.)\w)(?:[-–][0-9]{1,3}(?:,[0-9]{1,3})?[a-c]?(?!(?!ff?\.)\w))?"
+    r"(?:\.[0-9]{1,3}[a-c]?(?!(?!ff?\.)\w)(?:[-–][0-9]{1,3}[a-c]?(?!(?!ff?\.)\w))?)*"
 )
 _PLACE = verbose(
     rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?<=\()(?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
     (?P<verses>[0-9]{{1,3}}(?:,[ ]?{_VERSES}|:{_VERSES}|(?(which)|(?!)))(?:;[ ][0-9]{{1,3}},{_VERSES})*)
     (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
+    | (?<![\w.,])(?P<lone>{_LONE})\.?[ ](?P<chapter>[0-9]{{1,3}})(?![\w,:–-]|[.][0-9])
+    | (?:(?<=Kap\.[ ])|(?<=Kapitel[ ]))(?P<inside>[0-9]{{1,3}},{_VERSES})(?![0-9]|[.,:][0-9]|[ ]?%)
     | (?:(?<=\()|(?<=,[ ])|(?<=;[ ]))(?P<verse>VV?\.)(?=[ ][0-9])"""
 )
 """A chapter and its verses, or verses alone: `Joh 3,16`, `Sir 3,17-18.20`, `Mt 5,3; 6,9`, `(V. 12)`"""
-_HINT = re.compile(r"[0-9][,:][ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]|V\. [0-9]")
+_HINT = re.compile(
+    "[0-9][,:][ ]?[0-9]| (?=[0-9])(?:"
+    + "|".join(f"(?<={book} )" for book in _LONE.split("|"))
+    + r")|[1-5]\.? [A-Z][a-zö]+\.? [0-9]|V\. [0-9]"
+)
 _SMALL = {
     "Am": "Amos", "Mal": "Maleachi", "Bar": "Baruch", "Dan": "Daniel", "Tit": "Titus", "Est": "Ester", "Rut": "Rut",
 }  # fmt: skip
@@ -47,13 +55,22 @@ def _read(text: str) -> Iterator[Reading]:
         if match["verse"]:
             yield Reading(match.start(), match.end(), "Vers")
             continue
+        if match["inside"]:
+            yield Reading(match.start(), match.end(), _say(match["inside"]))
+            continue
+        if match["lone"]:
+            yield Reading(match.start(), match.end(), f"{_BOOKS[match['lone']]} {_say(match['chapter'])}")
+            continue
         book = _SMALL[match["small"]] if match["small"] else _BOOKS.get(match["book"], match["book"])
         which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
-        said = "".join(
-            cardinal(int(part)) if part.isdigit() else _JOINTS.get(part) or f" {part}"
-            for part in _PART.findall(match["verses"])
-        )
-        yield Reading(match.start(), match.end(), f"{which}{book} {said}")
+        yield Reading(match.start(), match.end(), f"{which}{book} {_say(match['verses'])}")
+
+
+def _say(written: str) -> str:
+    """Chapter and verses: `3,17-18.20` → `drei, siebzehn bis achtzehn, zwanzig`"""
+    return "".join(
+        cardinal(int(part)) if part.isdigit() else _JOINTS.get(part) or f" {part}" for part in _PART.findall(written)
+    )
 
 
 RULE = Rule("verses", _read, Needs.UNREAD_DIGIT)
