@@ -92,7 +92,8 @@ def _plain(match: re.Match[str]) -> str:
             return "µ"
         if found == "Ω" and _RESISTANCE.search(text, max(0, match.start() - 3), match.start()):
             return "Ohm"
-        return _transcribed(found)
+        name = _transcribed(found)
+        return f"{name} " if found.lower() in _GREEK_NAMES and text[after : after + 1].isalpha() else name
     if kind == "marked":
         return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFC", found))
     if kind == "other":

@@ -70,6 +70,8 @@ RESPELLED: Mapping[str, str] = {
     "MDAX": "M-Dax",
     "BVerfG": "Bundesverfassungsgericht",
     "BVerwG": "Bundesverwaltungsgericht",
+    "NaOH": "N A O H",
+    "COOH": "C O O H",
     "EUR": "Euro",
     "CHF": "Schweizer Franken",
     "USD": "U S-Dollar",

@@ -172,6 +172,8 @@ def _between(match: re.Match[str]) -> str:
         return "minus"
     if sign.startswith("bis"):
         return sign
+    if match["low"].endswith(",5") and match["high"].endswith(",5") and not is_range(match):
+        return "zu"  # 6,5–3,5 points of a match
     return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"
 
 

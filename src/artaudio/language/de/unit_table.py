@@ -220,6 +220,8 @@ n | fps | Bild pro Sekunde | Bilder pro Sekunde
 n | dpi | D P I | D P I
 n | ppi | P P I | P P I
 m | MT/s | Megatransfer pro Sekunde | Megatransfers pro Sekunde
+f | mU/l | Millieinheit pro Liter | Millieinheiten pro Liter
+f | µU/ml | Mikroeinheit pro Milliliter | Mikroeinheiten pro Milliliter
 f | U/l IE/l | Einheit pro Liter | Einheiten pro Liter
 m | bpm | Schlag pro Minute | Schläge pro Minute
 f | rpm | Umdrehung pro Minute | Umdrehungen pro Minute

@@ -334,7 +334,9 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return BEFORE_NUMBER[key]
     if key == "Gl." and _IN_BRACKETS.match(text, stop):
         return "Gleichung"
-    numbered = after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
+    numbered = (
+        after[:1].isdigit() or (key in {"Kap.", "Taf."} and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
+    )
     return BEFORE_NUMBER[key] if numbered or (key == "S." and _ROMAN_PAGE.match(text, stop)) else None
 
 

@@ -15,9 +15,9 @@ _LISTED = SPELLED | RESPELLED.keys()
 _DECLINED = ("gericht", "gesetz")
 """Ends of names that are said in full, which take an -s behind `des`."""
 _EXPLAINED = re.compile(r"\(\w+\)")
-_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S"}
-_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
-_BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
+_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S", ".net": "Dot Net"}
+_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS|\.NET)(?![\w.]\w)")
+_BRAND_HINT = re.compile(r"\.NET|[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
 
 
 def _is_emphasized(words: list[str]) -> bool:
@@ -36,8 +36,8 @@ def _read(text: str) -> Iterator[Reading]:
     done = 0
     for place, match in enumerate(found):
         word = match[0]
-        if match.start() in brands:
-            brand = brands[match.start()]
+        if match.start() in brands or match.start() - 1 in brands:
+            brand = brands.get(match.start()) or brands[match.start() - 1]
             done = brand.end()
             yield Reading(brand.start(), done, _BRANDS[brand[0].lower()])
         if match.start() < done:

@@ -55,6 +55,7 @@ _GREATS = {
     "€": "Euro",
     "$": "Dollar",
 }
+_OPERATORS = frozenset("=+−·<>≤≥")
 _FIRST_YEAR, _LAST_YEAR = 1500, 1999
 
 
@@ -105,7 +106,8 @@ def _say(match: re.Match[str], low: str) -> str:
     if match["ending"] or match["lower"]:
         return f"{glue}{number}{match['ending'] or match['lower']}"
     if match["times"]:
-        return f"{glue}{number}mal"
+        unknown = match.string[: match.start()].rstrip()[-1:] in _OPERATORS  # y = 2x
+        return f"{number} x" if unknown else f"{glue}{number}mal"
     if match["priced"]:
         whole, _, rest = match["low"].partition(",")
         return f"{_capital(_number(whole))}-{match['priced']}-{amount(rest.lstrip('0') or '0')}"

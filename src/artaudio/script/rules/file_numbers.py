@@ -16,7 +16,9 @@ _FILE = verbose(
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
       |(?<=Vorlage[ ])|(?<=Akte[ ])|(?<=Antrag[ ])|(?<=Vorgang[ ])|(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
       (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>[a-z]?)(?![\w/-]|[.,:][0-9])
-    | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS)
+    | (?:(?<=\bG[zZ]\.[ ])|(?<=\bG[zZ][ ])|(?<=\bGZ:[ ])|(?<=\bGz\.:[ ])|(?<=äftszahl[ ])|(?<=äftszahl:[ ]))
+      (?P<business>[0-9]{1,6}(?:[-/.](?:[0-9]{1,8}|[IVX]{1,5}))+)(?![\w/-])
+    | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS|CAS)
       (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
       (?P<standard>(?:(?<=EN[ ])[0-9]|[0-9]{2,6})(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
@@ -38,6 +40,9 @@ def _read(text: str) -> Iterator[Reading]:
             if _is_reference(match["hyphened"]):
                 letter = f" {match['suffix']}" if match["suffix"] else ""
                 yield Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
+            continue
+        if match["business"]:
+            yield Reading(match.start(), match.end(), _business(match["business"]))
             continue
         if match["standard"]:
             if not match["standard"].isdecimal():
@@ -68,6 +73,13 @@ def _reference(written: str) -> str:
         joint = {"-": "Strich", "/": "Schrägstrich"}.get(part)
         said.append(joint or (digits(part) if len(part) >= _SPELLED_FROM and "-" in written else amount(part)))
     return " ".join(said)
+
+
+def _business(written: str) -> str:
+    """An Austrian office's number: `2023-0.456.789`, `12.345/67-IV/8` → `… Strich vier Schrägstrich acht`"""
+    parts = re.findall(r"[0-9]+|[IVX]+|.", written)
+    joints = {"-": "Strich", "/": "Schrägstrich", ".": "Punkt"}
+    return " ".join(joints.get(part) or (amount(part) if part.isdecimal() else cardinal(roman(part))) for part in parts)
 
 
 def _standard(written: str) -> str:

@@ -9,12 +9,15 @@ from artaudio.language.de.numbers import cardinal, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
-_NAMED = r"(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12})?(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
+_NAMED = (
+    r"(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12}(?:Nr\.[^A-Z]{0,12})?)?(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
+)
 """What follows the number of a paragraph: the law, or first the sentence of it that is meant."""
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ][0-9]))?
+      (?:[ ]\((?P<bracketed>[0-9]{{1,2}}[a-z]?)\)(?![ ]?[0-9]))?
       (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
@@ -75,6 +78,8 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
         said += f" {_part(match['part'], match['sentence_of'])}"
     if match["more"]:
         said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
+    if match["bracketed"]:
+        said += f" Absatz {_items(match['bracketed'])}"
     if match["of_section"]:
         said += " Satz"
     return said

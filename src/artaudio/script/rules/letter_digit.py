@@ -42,8 +42,8 @@ _NAME = verbose(
     )"""
 )
 _BEFORE_SPACED = re.compile(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
-_LENGTH = re.compile(r"[ ]?[cm]?m\b")
-"""`H 8 cm` is a height."""
+_MEASURED = re.compile(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
+"""`H 8 cm` is a height, `F 18 g` so much fat."""
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
 _AREA = re.compile(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
 _COUNTRY = re.compile(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
@@ -128,7 +128,7 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
 
 def _spaced(text: str, match: re.Match[str]) -> Reading | None:
     """`A 8`, `ICE 1034`: a number behind the name of its class."""
-    if not _BEFORE_SPACED.search(text, max(0, match.start() - 20), match.start()) or _LENGTH.match(text, match.end()):
+    if not _BEFORE_SPACED.search(text, max(0, match.start() - 20), match.start()) or _MEASURED.match(text, match.end()):
         return None
     return Reading(match.start(), match.end(), _number(match[0]))
 

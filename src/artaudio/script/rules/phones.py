@@ -49,7 +49,7 @@ _FURTHER = re.compile(
     r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5})(?![0-9]|[.,][0-9])"
 )
 """Behind a number, the end of another one that begins in the same way: `303-0 und -45`"""
-_CALLED = verbose(r"(?<![\w.-])(?:(?P<way>[TFM])(?=[:.]?[ ](?:\+[0-9]{2}|\(?0[0-9]))|DW(?=:?[ ][0-9-]))")
+_CALLED = verbose(r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|DW(?=:?[ ][0-9-]))")
 _WAYS = {"T": "Telefon", "F": "Fax", "M": "Mobil"}
 """A letter before a number dialled: `T +43 5 0100-0`"""
 _CODE = verbose(r"(?<!\w)[*\#](?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
@@ -69,9 +69,10 @@ _EMERGENCIES = re.compile(
 )
 _NUMBERED = re.compile(r"[0-9]{1,2}/[0-9]+")
 """A printed paper of a parliament: its term and its number."""
-_SERIAL_HINT = re.compile(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI) [0-9]")
+_SERIAL_HINT = re.compile(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI|PMID) [0-9]")
 _SERIAL = verbose(
-    r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])|(?<=\bGTIN[ ])|(?<=\bIMEI[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
+    r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])"
+    r"|(?<=\bGTIN[ ])|(?<=\bIMEI[ ])|(?<=\bPMID[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
 )
 """A number that names one thing, said digit by digit: `die Losnummer 123456`"""
 _SHORTEST = 6

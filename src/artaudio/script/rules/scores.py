@@ -32,7 +32,7 @@ _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im 
 
 
 _THROWN = verbose(
-    r"(?<![\w.,:/])(?P<all>[0-9]{1,2})/(?P<penalties>[0-9]{1,2})(?:[ ](?P<goals>Toren?|Treffern?)\b|(?=\)))"
+    r"(?<![\w.,:/])(?P<all>[0-9]{1,2})/(?P<penalties>[0-9]{1,2})(?:[ ](?P<goals>Toren?|Treffern?)\b|(?=[),;.]))"
 )
 """Goals of a handball player: `9/4 Tore`, of which four from the penalty line; in brackets behind a name `(9/4)`."""
 _NEAR = 200

@@ -51,6 +51,8 @@ _CLOCK = verbose(
     )"""
 )
 _HALF_DAY = 12
+_DATED = re.compile(r"(?<![0-9])[0-3]?[0-9]\. ?[01]?[0-9]\.(?:(?:20)?[0-9]{2})?,? $")
+"""A day before its hour: `Sa 16.11. 20 h`"""
 _POINTED = re.compile(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9](?:$|[ ]?[-–])")
 """An hour of the day before `h`, no length of time: `16.30 h`"""
 _CLOCK_HINT = re.compile(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
@@ -60,7 +62,8 @@ _BEFORE_TIME = frozenset(
     words("""
     um ab gegen bis seit von v. zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
     Uhrzeit täglich tägl. tgl. werktags sonntags feiertags wochentags samstags geöffnet offen Kassenschluss Küchenschluss
-    Anpfiff: Beginn: Start: Einlass: Treffpunkt Treffpunkt: Abendmesse Messe Gottesdienst
+    Anpfiff: Beginn: Start: Einlass: Treffpunkt Treffpunkt: Treffpkt.: Treff: Abfahrt: Abmarsch: Ankunft:
+    Abendmesse Messe Gottesdienst
     """)
 )
 _DAYS = [[day] for day in (*WEEKDAYS, *WEEKDAY_ABBREVIATIONS)]
@@ -103,6 +106,7 @@ def _read(text: str) -> Iterator[Reading]:
             or not (
                 {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
                 or words_before(text, start, 1)[-1:] in _DAYS
+                or _DATED.search(text, max(0, start - 12), start)
                 or ":" in match["times"]
                 or _POINTED.match(match["times"])
             )

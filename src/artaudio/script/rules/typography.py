@@ -122,7 +122,13 @@ def _more(text: str, match: re.Match[str]) -> str:
         return {">=": " größer gleich ", "<=": " kleiner gleich "}.get(match[0], " ungleich ")
     if after[:1].isdigit():
         return " größer als " if match[0] == ">" else " kleiner als "
+    if _COMPARED.match(text, max(0, match.start() - 2)):
+        return " größer als " if match[0] == ">" else " kleiner als "
     return "," if match[0] == ">" else ""
+
+
+_COMPARED = re.compile(r"(?<![A-Za-z])[0-9a-zA-Z] [<>] [a-z](?![A-Za-zäöüß])")
+"""A letter and what it is compared with: `3 < x`"""
 
 
 def _minus(_text: str, _match: re.Match[str]) -> str:
@@ -189,6 +195,13 @@ def _other(text: str, match: re.Match[str]) -> str:
         text[match.start() - 1 : match.start()] if match.start() else "",
         text[match.end() : match.end() + 1],
     )
+    if (
+        sign == "#"
+        and before in {"C", "F"}
+        and not after.isalnum()
+        and not text[match.start() - 2 : match.start() - 1].isalnum()
+    ):
+        return " sharp"
     if sign in _DIVIDERS and before.isalpha() and after.isalpha():
         return ""
     if sign in _DROPPED_IN_WORDS or (before in ".,:;!?" and after.isalpha()) or (before.isalpha() and after.isalpha()):

@@ -21,7 +21,7 @@ _LONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, revers
 _POINTED = verbose(
     rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
     (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
-    (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
+    (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h|K|V|W){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
       Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
       Euro|Franken)\b)"""
 )
@@ -35,12 +35,14 @@ _LONE = verbose(
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
-    | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
+    | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft|kJ|kcal)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_LONE_HINT = re.compile(r"[/²³°Ø]|[)] [A-Za-zµ°](?<=[0-9%].{3})|[kK]m |Bft | pro | je ")
+_THICK = re.compile(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
+"""A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
+_LONE_HINT = re.compile(r"[/²³°Ø]|[)] [A-Za-zµ°](?<=[0-9%].{3})|[kK]m |Bft |kJ |kcal | pro | je ")
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
@@ -184,9 +186,10 @@ def _lone(text: str) -> Iterator[Reading]:
             under = match["under"] or match["head"]
             said = f" pro {UNITS[under.rstrip('.')].one}" + (stop_after(text, end) if under[-1] == "." else "")
         elif match["stone"]:
-            said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
+            said = UNITS[match["stone"].replace("K", "k")].many
         elif match["diameter"] or match["across"]:
-            said = "Durchmesser"
+            measured = match["across"] or _THICK.match(text, end)
+            said = "Durchmesser" if measured else "Durchschnitt"
         elif match["behind"]:
             if match["behind"] not in UNITS or match["behind"] in _ONE_LETTER:
                 continue

@@ -23,19 +23,25 @@ dmg exe msi bat cmd ps1 sh py ipynb js ts jsx tsx css scss php jar cpp hpp rs go
 rpm whl lock env key pem crt ics vcf eml kml gpx stl epub mobi ttf otf
 """
 """Ends of names of files."""
-_SUFFIX = "|".join(sorted(_FILES.split(), key=len, reverse=True))
+_LOUD = "JPG JPEG PNG PDF GIF MP3 MP4 MOV WAV ZIP EXE DLL SYS INI BAT TXT CSV XML HTML DOC DOCX XLS XLSX"
+_SUFFIX = "|".join(sorted([*_FILES.split(), *_LOUD.split()], key=len, reverse=True))
 _ADDRESS = verbose(
     rf"""
-      (?P<suffix> (?<![\w.)]) \. (?:{_SUFFIX}) (?![\w@/]|\.\w) )
+      (?P<suffix> (?<![\w.]) \. (?:{_SUFFIX}|{_TOP}|gitignore|htaccess|bashrc) (?![\w@/]|\.\w) )
+    | (?P<release> (?<![\w.,/-]) v?[0-9]+(?:\.[0-9]+){{1,3}} (?:-[0-9]+)?
+      -(?:alpha|beta|rc|generic|dev|pre|preview|stable|SNAPSHOT|final|lts)
+      [0-9]*(?:[.-][0-9]+)* (?!\w) )
+    | (?P<literal> (?<!\w) 0x[0-9A-Fa-f]{{1,16}} (?!\w) )
     | (?P<machine> (?<![\w.,:/-]) (?: [0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}} | localhost(?=:) ) (?::[0-9]{{1,5}})? (?:/[\w-]+){{0,5}}
       (?![\w/]|[.,:][0-9]) )
     | (?P<european> \bECLI(?::[A-Z0-9.]+){{4}} )
     | (?P<hexadecimal> (?<![\w:.]) [0-9A-Fa-f]{{1,4}} (?=[0-9A-Fa-f:]*(?:::|:[0-9]?[A-Fa-f]))
-      (?: :{{1,2}}[0-9A-Fa-f]{{1,4}} ){{2,7}} (?:/[0-9]{{1,3}})? (?![\w:]) )
+      (?: (?: :{{1,2}}[0-9A-Fa-f]{{1,4}} ){{2,7}} | ::[0-9A-Fa-f]*[0-9][0-9A-Fa-f]* ) (?:/[0-9]{{1,3}})? (?![\w:]) )
     | (?P<doi> (?<![\w.,/]) 10\.[0-9]{{4,9}}/[^\s"<>„“”»«]+ )
     | (?P<path> (?<![\w.~/\\:]) (?: ~?/[a-z]{{3,20}}(?:/[\w.-]+){{1,6}} | ~/[\w.-]+(?:/[\w.-]+){{0,6}}
       | [A-Z]:(?:\\[\w.$~-]+){{1,8}} ) )
-    | (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,6}} )
+    | (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}}
+      (?:(?:\.|[ ]?[(\[](?:dot|punkt)[)\]][ ]?)[\w-]{{1,63}}){{1,6}} )
     | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
     | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}}
       (?: (?:{_TOP}|DE|COM|NET|ORG|INFO|EU|AT|CH) (?![\w@-]|\.\w)
@@ -51,6 +57,7 @@ _HINT = verbose(
 )
 _VOWEL = re.compile(r"[aeiouäöüy]")
 _AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
+_DOT = re.compile(r" ?[(\[](?:dot|punkt)[)\]] ?")
 _HASHTAG = re.compile(r"Hashtags?:? $")
 _SCHEME = re.compile(r"(?:https?|ftp)://")
 _MIXED = "|".join(sorted((word for word in SPELLED | WORDS if not word.isupper() and not word.islower()), reverse=True))
@@ -76,7 +83,7 @@ _TAGS_AT_END = re.compile(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not _HINT.search(text):
+    if not _HINT.search(text) and "0x" not in text:
         return
     end = _TAGS_AT_END.search(text)
     for match in _ADDRESS.finditer(text):
@@ -91,14 +98,18 @@ def _say(text: str, match: re.Match[str], found: str, *, last: bool) -> str:
     kind = match.lastgroup
     if kind == "mail":
         name, host = _AT.split(found, maxsplit=1)
-        return f"{_name(name)} at {_host(host)}"
+        return f"{_name(name)} at {_host(_DOT.sub('.', host))}"
     if kind == "handle":
         return f"at {_name(found[1:])}"
     if kind == "hashtag":
         named = _HASHTAG.search(text, max(0, match.start() - 12), match.start())
         return "" if last else f"{'' if named else 'Hashtag '}{_name(found[1:])}"
+    if kind == "literal":
+        return f"null x {_signs(found[2:])}"
     if kind == "hexadecimal":
-        return " ".join(_SIGNS.get(sign) or (digits(sign) if sign.isdigit() else sign.upper()) for sign in found)
+        return _signs(found)
+    if kind == "suffix" and found[1:] in _SPELT.split():
+        return f"Punkt {spell(found[1:])}"
     if kind not in {"url", "host"} or match["file"]:
         return _name(found.replace(":", " Port ") if kind == "machine" else found)
     bare = _SCHEME.sub("", found)
@@ -107,6 +118,11 @@ def _say(text: str, match: re.Match[str], found: str, *, last: bool) -> str:
         path = ""
         host = "" if last or text[: match.start()].rstrip()[-1:] in _BETWEEN else host
     return _host(host) + _path(path) if host else ""
+
+
+def _signs(found: str) -> str:
+    """Sign by sign: `2a::1` → `zwei A Doppelpunkt Doppelpunkt eins`"""
+    return " ".join(_SIGNS.get(sign) or (digits(sign) if sign.isdigit() else sign.upper()) for sign in found)
 
 
 def _host(host: str) -> str:
