@@ -41,6 +41,16 @@ _NAME = verbose(
     | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     )"""
 )
+_METALS = "Ca|Na|Fe|Mg|Al|Si|Cu|Zn|Ag|Pb|Mn|Ti|Li|Ba|Cl|Hg|Cr|Ni"
+_ELEMENT = rf"(?:{_METALS}|[HCNOSPKFIB])"
+_MOLECULE_HINT = re.compile(rf"(?:{_METALS})[A-Z0-9(]")
+_MOLECULE = verbose(
+    rf"(?<![A-Za-z0-9])(?=[A-Za-z(]+[0-9)])"
+    rf"(?:{_ELEMENT}[0-9]{{0,2}}|\((?:{_ELEMENT}[0-9]?){{1,4}}\)[0-9]?){{2,12}}"
+    r"(?![A-Za-z0-9])"
+)
+"""A formula of chemistry in which an element has two letters: `CaCO3`"""
+_MOLECULE_PART = re.compile(r"[A-Za-z]|[0-9]+")
 _BEFORE_SPACED = re.compile(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
 _MEASURED = re.compile(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
 """`H 8 cm` is a height, `F 18 g` so much fat."""
@@ -54,6 +64,22 @@ _SPELL_FROM = 5
 
 
 def _read(text: str) -> Iterator[Reading]:
+    molecules = list(_molecules(text)) if _MOLECULE_HINT.search(text) else []
+    if molecules:
+        yield from sorted([*molecules, *_names(text)], key=lambda reading: reading.start)
+    else:
+        yield from _names(text)
+
+
+def _molecules(text: str) -> Iterator[Reading]:
+    """`CaCO3` → `C A C O drei`"""
+    for match in _MOLECULE.finditer(text):
+        parts = _MOLECULE_PART.findall(match[0])
+        said = [part.upper() if part.isalpha() else cardinal(int(part)) for part in parts]
+        yield Reading(match.start(), match.end(), " ".join(said))
+
+
+def _names(text: str) -> Iterator[Reading]:
     for match in _NAME.finditer(text):
         kind = next(name for name in _READERS if match[name] is not None)
         reading = _READERS[kind](text, match)

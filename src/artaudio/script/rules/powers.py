@@ -21,14 +21,7 @@ _POWER = verbose(
     | (?<=\)) (?P<behind>[²³]) (?=[ ]?[=+·⋅−<>-])
     """
 )
-_MOLECULE = verbose(
-    r"(?<![A-Za-z])(?=[A-Za-z₀-₉()]{1,20}[₀-₉])(?:[A-Z][a-z]?[₀-₉]{0,3}|\((?:[A-Z][a-z]?[₀-₉]?){1,4}\)[₀-₉]?){2,12}(?![a-z])"
-)
-"""A formula of chemistry with raised or lowered digits: `CaCO₃`"""
-_MOLECULE_PART = re.compile(r"[A-Za-z]|[₀-₉]+")
-_LOW = re.compile("[₀-₉]")
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_HINT = re.compile("[\\^₀-₉⁻⁰¹²³⁴-⁹·⋅]")
+_HINT = re.compile("[\\^⁻⁰¹²³⁴-⁹·⋅]")
 _TIMES = verbose(
     r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)])|(?<=\bPi)|(?<=\b[A-Za-z][ ])(?=.[ ][A-Za-z]\b))[·⋅][ ]?"
     r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|Pi\b)(?!10[⁻⁰¹²³⁴-⁹^])"
@@ -52,19 +45,10 @@ def _read(text: str) -> Iterator[Reading]:
         return
     readings = [*_products(text), *_powers(text)]
     readings += _functions(text) if functions else ()
-    readings += _molecules(text) if _LOW.search(text) else ()
     yield from sorted(readings, key=lambda reading: reading.start)
 
 
 _ANGLES = {"sin": "Sinus", "cos": "Kosinus", "tan": "Tangens"}
-
-
-def _molecules(text: str) -> Iterator[Reading]:
-    """`CaCO₃` → `C A C O drei`"""
-    for match in _MOLECULE.finditer(text):
-        parts = _MOLECULE_PART.findall(match[0])
-        said = [part.upper() if part.isalpha() else cardinal(int(part.translate(_LOWERED))) for part in parts]
-        yield Reading(match.start(), match.end(), " ".join(said))
 
 
 def _functions(text: str) -> Iterator[Reading]:
