@@ -9,7 +9,7 @@ SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True
 """The inside of a pattern group that matches any sign of a unit, the longest first."""
 ENDS = r"(?![A-Za-zÄÖÜäöüß0-9²³])"
 """Lookahead behind a sign: it is not the beginning of a word."""
-_UNIT = verbose(rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:/(?P<per>{SIGNS}|a){ENDS})?(?![/-])")
+_UNIT = verbose(rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:/(?P<per>{SIGNS}|a){ENDS})?(?!-|/(?!\())")
 
 
 _UNDER = {

@@ -15,9 +15,9 @@ _FILE = verbose(
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
       |(?<=Vorlage[ ])|(?<=Akte[ ])|(?<=Antrag[ ])|(?<=Vorgang[ ])|(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
-      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>[a-z]?)(?![\w/-]|[.,:][0-9])
-    | (?:(?<=\bG[zZ]\.[ ])|(?<=\bG[zZ][ ])|(?<=\bGZ:[ ])|(?<=\bGz\.:[ ])|(?<=äftszahl[ ])|(?<=äftszahl:[ ]))
-      (?P<business>[0-9]{1,6}(?:[-/.](?:[0-9]{1,8}|[IVX]{1,5}))+)(?![\w/-])
+      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>/?[a-z])?(?![\w/-]|[.,:][0-9])
+    | (?:(?<=\bG[zZ]\.[ ])|(?<=\bG[zZ][ ])|(?<=\bGZ:[ ])|(?<=\bGz\.:[ ])|(?<=äftszahl[ ])|(?<=äftszahl:[ ])|(?<=Zeichen:[ ]))
+      (?P<business>(?:[0-9]{1,6}|[IVX]{1,5})(?:[-/.](?:[0-9]{1,8}|[IVX]{1,5}))+)(?![\w/-])
     | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS|CAS)
       (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
       (?P<standard>(?:(?<=EN[ ])[0-9]|[0-9]{2,6})(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
@@ -38,7 +38,7 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _FILE.finditer(text):
         if match["hyphened"]:
             if _is_reference(match["hyphened"]):
-                letter = f" {match['suffix']}" if match["suffix"] else ""
+                letter = f" {match['suffix'].replace('/', 'Schrägstrich ')}" if match["suffix"] else ""
                 yield Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
             continue
         if match["business"]:
@@ -60,7 +60,8 @@ def _is_reference(written: str) -> bool:
     odd = any(part.startswith("0") or (len(part) >= _SPELLED_FROM and "-" in written) for part in parts)
     first, last = map(int, parts)
     dated = "/" in written and last in _YEARS and len(parts[0]) == len("1169") and first + 1 != last
-    return odd or dated or ("-" in written and first >= last)
+    unequal = "-" in written and (first >= last or len(parts[1]) > len(parts[0]) + 1)
+    return odd or dated or unequal
 
 
 _YEARS = range(1900, 2100)

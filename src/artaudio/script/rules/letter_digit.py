@@ -18,7 +18,10 @@ _CLASSES = (
 _SOFTWARE = """
 Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome USB-C USB-A HDMI PCIe
 DisplayPort Wi-Fi WiFi Python PHP Java Ubuntu Debian Fedora WordPress Safari Edge GPT Gemini Claude Llama CSS iPadOS watchOS tvOS
-DirectX OpenGL TLS NVMe Firmware Software Build Patch Industrie Zigbee Thunderbolt
+DirectX OpenGL TLS NVMe Firmware Software Build Patch Industrie Zigbee Thunderbolt Calc Writer LibreOffice
+OpenOffice Blender GIMP Node Kubernetes Docker Rust MySQL MariaDB PostgreSQL Joomla
+Drupal Kotlin Swift GNOME Plasma Ruby Rails Django Laravel Angular TypeScript Photoshop Lightroom Thunderbird Proxmox OpenWrt
+FreeBSD OpenSSL OpenSSH CUDA PyTorch TensorFlow Grok DeepSeek Sonnet Opus SQLite Nextcloud Moodle Unity Godot Proton Wine Mesa
 """
 _VERSIONED = frozenset(_SOFTWARE.split())
 _NAME = verbose(

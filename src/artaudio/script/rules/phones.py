@@ -17,11 +17,12 @@ _CUES = (
     "Bürgertelefon WKN Kontonummer Konto BLZ Bankleitzahl Kundennummer Bestellnummer Artikelnummer Mandatsnummer"
 )
 _EMERGENCY = (
-    "Notruf Notfall Notrufnummer Notrufnummern Polizeinotruf Notrufs unter Nummer Nummern Rufnummer die oder und"
+    "Notruf Notfall Notrufnummer Notrufnummern Polizeinotruf Notrufs unter Nummer Nummern Rufnummer die oder und Sie"
 )
 _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
+      (?!(?<=Nr\.[ ])0[0-9]{{1,4}}/(?:19|20)[0-9]{{2}}(?![0-9]))
       (?!0[1-9][ ]?/[ ]?(?:19|20)[0-9]{{2}}(?![0-9]|[ -][0-9]))
       (?: \+[0-9]{{1,3}} | \(\+[0-9]{{1,3}}(?:[ ][0-9]{{1,4}})?\)
         | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
@@ -42,11 +43,12 @@ _PHONE = verbose(
 _ISBN_GROUP = re.compile(r"[0-9X]+")
 _GROUP = re.compile(r"[0-9]+")
 _EXTENSION = verbose(
-    r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.|\bZentrale:?|\bApp(?:arat|\.):?)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])"
+    r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.|\bZentrale:?|\bApp(?:arat|\.):?)[ ](?P<hyphen>-)"
+    r"(?P<digits>[0-9]{1,5}(?:[ ][0-9]{2,3}){0,2})(?![0-9])"
 )
 """The end of a number whose beginning was said: `Fax -99`"""
 _FURTHER = re.compile(
-    r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5})(?![0-9]|[.,][0-9])"
+    r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5}(?:[ ][0-9]{2,3}){0,2})(?![0-9]|[.,][0-9])"
 )
 """Behind a number, the end of another one that begins in the same way: `303-0 und -45`"""
 _CALLED = verbose(r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|DW(?=:?[ ][0-9-]))")
@@ -114,7 +116,7 @@ def _numbers(text: str) -> Iterator[Reading]:
     for match in _PHONE.finditer(text):
         if match[0][0] not in "0+(" and _NUMBERED.fullmatch(match[0]) and text.endswith("ummer ", 0, match.start()):
             continue  # die Vorlage Nummer 19/22334
-        joined = text.endswith(("oder ", "und "), 0, match.start())
+        joined = text.endswith(("oder ", "und ", "Sie "), 0, match.start())
         if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):
             continue  # 90 und 110
         groups = _GROUP.findall(match[0])

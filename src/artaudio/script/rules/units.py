@@ -184,7 +184,7 @@ def _lone(text: str) -> Iterator[Reading]:
         start, end = match.span()
         if match["under"] or match["head"]:
             under = match["under"] or match["head"]
-            said = f" pro {UNITS[under.rstrip('.')].one}" + (stop_after(text, end) if under[-1] == "." else "")
+            said = f" pro {per(under)}" + (stop_after(text, end) if under[-1] == "." else "")
         elif match["stone"]:
             said = UNITS[match["stone"].replace("K", "k")].many
         elif match["diameter"] or match["across"]:

@@ -27,7 +27,8 @@ _VERSES = (
     r"(?:\.[0-9]{1,3}[a-c]?(?!(?!ff?\.)\w)(?:[-–][0-9]{1,3}[a-c]?(?!(?!ff?\.)\w))?)*"
 )
 _PLACE = verbose(
-    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?<=\()(?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
+    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
+      (?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
     (?P<verses>[0-9]{{1,3}}(?:,[ ]?{_VERSES}|:{_VERSES}|(?(which)|(?!)))(?:;[ ][0-9]{{1,3}},{_VERSES})*)
     (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
     | (?<![\w.,])(?P<lone>{_LONE})\.?[ ](?P<chapter>[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?)(?![\w:–-]|[.,][ ]?[0-9])
