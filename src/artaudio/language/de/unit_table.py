@@ -159,6 +159,7 @@ n | MB MByte | Megabyte | Megabyte
 n | GB GByte | Gigabyte | Gigabyte
 n | TB TByte | Terabyte | Terabyte
 n | PB | Petabyte | Petabyte
+n | bit | Bit | Bit
 n | kbit Kbit | Kilobit | Kilobit
 n | Mbit MBit Mb | Megabit | Megabit
 n | Gbit GBit Gb | Gigabit | Gigabit
@@ -242,6 +243,10 @@ n | yd | Yard | Yards
 f | mi | Meile | Meilen
 n | lb lbs | Pfund | Pfund
 f | oz | Unze | Unzen
+f | Amp. | Ampulle | Ampullen
+m | Tr. | Tropfen | Tropfen
+n | bbl | Barrel | Barrel
+f | Js | Joulesekunde | Joulesekunden
 f | I. E. | Internationale Einheit | Internationale Einheiten
 m | l/100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 m | l/100km | Liter auf hundert Kilometer | Liter auf hundert Kilometer

@@ -14,6 +14,7 @@ _VOWEL = re.compile(r"[aeiouäöüy]")
 _LISTED = SPELLED | RESPELLED.keys()
 _DECLINED = ("gericht", "gesetz")
 """Ends of names that are said in full, which take an -s behind `des`."""
+_IN_FULL = (*_DECLINED, "Euro", "Franken", "Dollar", "Yen", "Pfund")
 _EXPLAINED = re.compile(r"\(\w+\)")
 _BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S", ".net": "Dot Net"}
 _BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS|\.NET)(?![\w.]\w)")
@@ -44,7 +45,7 @@ def _read(text: str) -> Iterator[Reading]:
             continue
         if place not in loud and (not word[1:].islower() or word in _LISTED or _is_spelled_prefix(text, match)):
             spoken = _say_word(text, match)
-            if spoken.endswith(_DECLINED) and _EXPLAINED.match(text, match.start() - 1, match.end() + 1):
+            if spoken.endswith(_IN_FULL) and _EXPLAINED.match(text, match.start() - 1, match.end() + 1):
                 spoken = spell(word)  # das Bundesverfassungsgericht (BVerfG)
             if spoken.endswith(_DECLINED) and text.endswith("des ", 0, match.start()):
                 spoken += "es" if spoken.endswith("z") else "s"  # des BVerfG

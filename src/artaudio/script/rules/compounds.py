@@ -25,7 +25,7 @@ _COMPOUND = verbose(
       (?:
         (?P<percent>-?[ ]?%-?ig(?P<tail>\w*))
       | -?(?P<ending>{_ENDINGS})(?!\w)
-      | -(?P<lower>(?!(?:bis|und|oder|zu)\b|jähr\.|min-)[a-zäöüß]{{3,}})
+      | -(?P<lower>(?!(?:bis|und|oder|zu)\b|jähr\.|min-|bit-)[a-zäöüß]{{3,}})
       | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9]|[ ]?[=<>≤≥+−])
       | -?(?P<aged>j(?:ähr)?\.)(?=[ ,][ A-ZÄÖÜa-zäöü])
       | -(?P<years>[Jj]ährig\w*)

@@ -12,6 +12,7 @@ _FILE = verbose(
     r"""
       (?<![\w/.,:])(?P<senate>[0-9]{1,4}|[IVX]{1,4})[ ](?P<register>[A-Z][A-Za-z]{0,3})[ ]
       (?P<case>[0-9]{1,5})/(?P<of>[0-9]{2})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
+      (?:\.(?P<court>[A-Z]{1,2})(?!\w))?(?:[ ](?P<procedure>(?:B[ ])?ER|PKH|B)(?![\w-]|[ ][0-9]))?
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
       |(?<=Vorlage[ ])|(?<=Akte[ ])|(?<=Antrag[ ])|(?<=Vorgang[ ])|(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
@@ -97,7 +98,9 @@ def _registered(match: re.Match[str]) -> str:
     said += f" {register if register.istitle() and is_sayable(register) else ' '.join(register)}"
     said += f" {cardinal(int(match['case']))}{_SLASH}{amount(match['of'])}"
     letter, _, part = (match["letter"] or "").partition("-")
-    return said + f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
+    said += f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
+    further = (match["court"] or "") + (match["procedure"] or "").replace(" ", "")
+    return f"{said} {' '.join(further)}".rstrip()
 
 
 def _european(match: re.Match[str]) -> str:

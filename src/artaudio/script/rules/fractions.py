@@ -161,6 +161,7 @@ def _fractions(text: str) -> Iterator[Reading]:
             if (
                 (denominator not in _DENOMINATORS and not (numerator == 1 and _EXPOSED.match(text, end)))
                 or _ADDRESS.search(text, max(0, start - 30), start)
+                or not numerator
                 or (
                     numerator >= denominator
                     and not text.startswith(("-Takt", "·", "⋅"), end - text.startswith("-", end - 1))
@@ -190,7 +191,8 @@ def _fractions(text: str) -> Iterator[Reading]:
             yield Reading(start, unit.end(), f"{_without_article(said, numerator) if article else said} {name}")
         else:
             said = _say(counted(text, end), case, numerator, denominator)
-            yield Reading(start, end, _without_article(said, numerator) if article else said)
+            gap = " " * text[end : end + 1].isalpha()  # ½mv²
+            yield Reading(start, end, (_without_article(said, numerator) if article else said) + gap)
 
 
 _ROUNDS = {

@@ -147,7 +147,7 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
     posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)
     spoken = digits(match["number"]) if posted else _number(match["number"])
     if match["model"]:
-        spoken += f" {_number(match['model'])} "  # i7-13700K
+        spoken += f" {cardinal(int(match['model']))} "  # i7-13700K
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
     rest = text[end : end + 2]

@@ -41,6 +41,7 @@ _SIGN = verbose(
     | (?P<close> [)\]}] )
     | (?P<apostrophe> ['’‘‚′] )
     | (?P<number> \# (?=[0-9]) )
+    | (?P<factorial> (?<=[0-9n]) ! (?=[ ]?=) )
     | (?P<other> [^\w\s.,;:!?-] | _ )
     )
     """
@@ -151,7 +152,15 @@ def _span(text: str, match: re.Match[str]) -> str:
     return " bis " if letters and not joined else "-"
 
 
+_SUBTRACTED = re.compile(
+    r"(?:[ (][a-zA-Z]|[0-9a-zA-Z²³)]|.[0-9²³)]|[0-9][a-z]) [-–] (?:[0-9]+[a-z]?|[a-zA-Z])(?![A-Za-zäöüß.])"
+)
+"""A difference in a formula: `2x - 3 = 0`"""
+
+
 def _dash(text: str, match: re.Match[str]) -> str:
+    if "=" in text and _SUBTRACTED.match(text, max(0, match.start() - 2)):
+        return "minus"
     return "-" if match[0] in "–—" else ","
 
 
@@ -179,6 +188,11 @@ def _apostrophe(text: str, match: re.Match[str]) -> str:
     if not before.isalnum() and _CLIPPED.match("'" + text[match.end() : match.end() + 14]) and match[0] in "'’":
         return "'"
     return ""
+
+
+def _factorial(_text: str, _match: re.Match[str]) -> str:
+    """`5! = 120`"""
+    return " Fakultät"
 
 
 def _number(_text: str, _match: re.Match[str]) -> str:
@@ -226,6 +240,7 @@ _READERS = {
     "close": _close,
     "apostrophe": _apostrophe,
     "number": _number,
+    "factorial": _factorial,
     "other": _other,
 }
 

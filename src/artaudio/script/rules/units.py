@@ -40,14 +40,19 @@ _LONE = verbose(
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
+_EVERY = re.compile(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
+"""What else a dose is for: `5 mg/kg/d`"""
 _THICK = re.compile(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
 _LONE_HINT = re.compile(r"[/²³°Ø]|[)] [A-Za-zµ°](?<=[0-9%].{3})|[kK]m |Bft |kJ |kcal | pro | je ")
 _RATE = verbose(
-    AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
+    AMOUNT
+    + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl|µl|l|kg|ha|kWh)(?![\w²³/-])"
 )
 _INCHES = verbose(r"[0-9](?:,[0-9]+)?(?P<inch>[\"″])(?![\w-])")
 """`28"`, where no quotation is open"""
+_TYRE = re.compile(r"R ?[0-9]{2} $")
+"""Before what a tyre bears, and how fast it may be: `R16 91V`"""
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
 _DIMENSIONS = (
     "hoh",
@@ -113,17 +118,25 @@ def _pointed(text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), end, amount(match["number"].replace(".", ",")) + great + unit + ends)
 
 
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """Whether the sign behind a number is something else: the key of a symphony, a direction, a product's name."""
+    start, end, sign = match.start(), match.end(), match["unit"]
+    physical = None if match["per"] else _PHYSICAL.get(sign)
+    if physical and not physical.search(text, max(0, start - _NEAR), end + _NEAR):
+        return True
+    if sign in _ONE_LETTER and (
+        set(words_before(text, start, 1)) & _LABELS or _TYRE.search(text, max(0, start - 5), start)
+    ):
+        return True
+    if text.startswith(("-Moll", "-Dur"), end):
+        return True  # Sinfonie Nr. 40 g-Moll
+    return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end))
+
+
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
-    physical = None if match["per"] else _PHYSICAL.get(sign)
-    if physical and not physical.search(text, max(0, start - _NEAR), end + _NEAR):
-        return None
-    if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
-        return None
-    if text.startswith(("-Moll", "-Dur"), end):
-        return None  # Sinfonie Nr. 40 g-Moll
-    if (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end)):
+    if _is_other(text, match):
         return None
     gender, one, many = UNITS[sign]
     case = case_before(text, start)
@@ -144,6 +157,9 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     if match["per"] or match["pro"]:
         said += f" {'je' if ' je ' in match[0] else 'pro'} {per(match['per'] or match['pro'])}"
         said += " Körpergewicht" if match["body"] else ""
+        further = _EVERY.match(text, end)
+        if further:
+            end, said = further.end(), f"{said} pro {per(further[1])}"
     else:
         end, rest = rest_of_unit(text, end)
         said += rest

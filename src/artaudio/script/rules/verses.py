@@ -17,8 +17,13 @@ _BOOKS = {
     "Chr": "Chronik", "Neh": "Nehemia", "Makk": "Makkabäer", "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
     "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon",
 }  # fmt: skip
+_FURTHER = "Hiob Prediger Hohelied Ruth Rut Ester Daniel Amos Esra Maleachi Haggai Jona Nahum Habakuk Joel Titus Tobias Hesekiel"
 _NAMES = "|".join(
-    sorted({*_BOOKS, *_BOOKS.values(), "Sure", "Matthäusevangelium", "Johannesevangelium"}, key=len, reverse=True)
+    sorted(
+        {*_BOOKS, *_BOOKS.values(), *_FURTHER.split(), "Sure", r"[A-ZÄÖÜ][a-zäöü]+(?:brief|evangelium)s?"},
+        key=len,
+        reverse=True,
+    )
 )
 _LONE = "Ps|Jes|Jer|Mt|Mk|Lk|Joh|Röm|Offb|Dtn|Apg|Hebr|Eph|Kol|Spr|Koh|Sir"
 """Books whose short names are no words: a chapter alone may stand behind them."""

@@ -15,7 +15,7 @@ from artaudio.script.rule import Reading, Rule
 
 _SAID = (
     "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
-    " local tirol swiss ruhr saarland nrw cologne cloud dev store tech site xyz club live group social team"
+    " local tirol swiss ruhr saarland nrw cologne cloud dev store tech site xyz club live group social team box"
 )
 _SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp se fi hu sk bg tr ua br mx nz kr lv lt ee"
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
@@ -30,7 +30,7 @@ _LOUD = "JPG JPEG PNG PDF GIF MP3 MP4 MOV WAV ZIP EXE DLL SYS INI BAT TXT CSV XM
 _SUFFIX = "|".join(sorted([*_FILES.split(), *_LOUD.split()], key=len, reverse=True))
 _ADDRESS = verbose(
     rf"""
-      (?P<suffix> (?<![\w.]) \. (?:{_SUFFIX}|{_TOP}|gitignore|htaccess|bashrc) (?![\w@/]|\.\w) )
+      (?P<suffix> (?<![\w.]) \. (?:{_SUFFIX}|{_TOP}|gitignore|htaccess|bashrc|venv|git|config|ssh) (?![\w@/]|\.\w) )
     | (?P<release> (?<![\w.,/-]) v?[0-9]+(?:\.[0-9]+){{1,3}} (?:-[0-9]+)?
       -(?:alpha|beta|rc|generic|dev|pre|preview|stable|SNAPSHOT|final|lts)
       [0-9]*(?:[.-][0-9]+)* (?!\w) )
