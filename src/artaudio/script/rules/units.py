@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import DIGIT, LazyPattern, verbose
 from artaudio.language.de.amounts import AMOUNT, GREATS, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -81,7 +81,7 @@ _ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]
 """Words near an A that is one of amperes, not of a name: `16 A`"""
 _FORCE = re.compile(r"[Kk]raft|[Kk]räfte|Newton|[Ff]eder|[Ss]chub|[Zz]ug|[Dd]ruck|[Ll]ast")
 """Words near an N that is one of newtons, not of a direction: `50 N`"""
-_PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
+_PHYSICAL: dict[str, LazyPattern | re.Pattern[str]] = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
 """Signs of one letter that are units only near such words, or with a unit under a slash behind them."""
 
 
