@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.unit_table import UNITS
 
 SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
@@ -37,8 +37,8 @@ _REST = verbose(
     (?P<raised>(?:[·⋅∙ ]?{_FACTOR}⁻[¹²³])*)
     (?:/(?P<under>\({_FACTOR}(?:[·⋅∙ ]?{_FACTOR})?\)|{_FACTOR}[·⋅∙]{_FACTOR}|m²[Kah]|(?:m|kg)K)(?![\w²³]))?"""
 )
-_FACTORS = re.compile(r"[A-Za-zµ]{1,4}(?:[²³]|⁻[¹²³])?")
-_GLUED = re.compile(r"(m²|m|kg|g)([Kahd])")
+_FACTORS = lazy(r"[A-Za-zµ]{1,4}(?:[²³]|⁻[¹²³])?")
+_GLUED = lazy(r"(m²|m|kg|g)([Kahd])")
 _POWERS = {"¹": "", "²": "²", "³": "³"}
 
 
@@ -75,7 +75,7 @@ def is_factor(text: str, start: int, end: int) -> bool:
     )
 
 
-_UNIT_BEFORE = re.compile(r"(?:[0-9][ ]?|/\(?)([A-Za-zµ]{1,4}[²³]?)$")
+_UNIT_BEFORE = lazy(r"(?:[0-9][ ]?|/\(?)([A-Za-zµ]{1,4}[²³]?)$")
 
 
 def said_after(text: str, place: int) -> tuple[int, str]:

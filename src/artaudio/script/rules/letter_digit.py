@@ -6,7 +6,7 @@ Only the digits are read here; `acronyms` reads the letters beside them.
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import cardinal, digits, year
 from artaudio.script.rule import Needs, Reading, Rule, apart
 
@@ -46,22 +46,22 @@ _NAME = verbose(
 )
 _METALS = "Ca|Na|Fe|Mg|Al|Si|Cu|Zn|Ag|Pb|Mn|Ti|Li|Ba|Cl|Hg|Cr|Ni"
 _ELEMENT = rf"(?:{_METALS}|[HCNOSPKFIB])"
-_MOLECULE_HINT = re.compile(rf"(?:{_METALS})[A-Z0-9(]")
+_MOLECULE_HINT = lazy(rf"(?:{_METALS})[A-Z0-9(]")
 _MOLECULE = verbose(
     rf"(?<![A-Za-z0-9])(?=[A-Za-z(]+[0-9)])"
     rf"(?:{_ELEMENT}[0-9]{{0,2}}|\((?:{_ELEMENT}[0-9]?){{1,4}}\)[0-9]?){{2,12}}"
     r"(?![A-Za-z0-9])"
 )
 """A formula of chemistry in which an element has two letters: `CaCO3`"""
-_MOLECULE_PART = re.compile(r"[A-Za-z]|[0-9]+")
-_BEFORE_SPACED = re.compile(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
-_MEASURED = re.compile(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
+_MOLECULE_PART = lazy(r"[A-Za-z]|[0-9]+")
+_BEFORE_SPACED = lazy(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
+_MEASURED = lazy(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
 """`H 8 cm` is a height, `F 18 g` so much fat."""
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
-_AREA = re.compile(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
-_COUNTRY = re.compile(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
-_TOWN = re.compile(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
-_AWAY = re.compile(r" (?:Tage?|Stunden?|Minuten?|Sekunden?)\b")
+_AREA = lazy(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
+_COUNTRY = lazy(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
+_TOWN = lazy(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
+_AWAY = lazy(r" (?:Tage?|Stunden?|Minuten?|Sekunden?)\b")
 """How long it is until something starts: `T-10 Minuten`"""
 _SPELL_FROM = 5
 

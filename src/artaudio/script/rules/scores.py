@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.amounts import GREATS
 from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.numbers import amount, cardinal
@@ -24,8 +24,8 @@ _SETS = verbose(
     | {_HYPHENED}(?:(?:,[ ]?|[ ](?:und[ ])?){_HYPHENED}){{1,4}})(?![0-9:–-]|[.,][0-9]|[ ]?[%€°]|[ ](?:[ckm]?m|k?g|l|h|s|t)\b)"""
 )
 """Sets without blanks (`6:4,7:6(3)`), or with hyphens, as the English write them: `6-4, 3-6`"""
-_SET_PART = re.compile(r"[0-9]+|[:(,–-]|[ ](?=[0-9u])")
-_HALF = re.compile(r"(?:(?<=½)|(?<=[0-9](?=:[0-9]?½))):(?=[0-9]?½|[0-9])")
+_SET_PART = lazy(r"[0-9]+|[:(,–-]|[ ](?=[0-9u])")
+_HALF = lazy(r"(?:(?<=½)|(?<=[0-9](?=:[0-9]?½))):(?=[0-9]?½|[0-9])")
 """Between the halves of points: `2½:1½`"""
 _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im Elfmeterschießen", "nP": "nach Penaltyschießen",
           "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
@@ -37,12 +37,12 @@ _THROWN = verbose(
 """Goals of a handball player: `9/4 Tore`, of which four from the penalty line; in brackets behind a name `(9/4)`."""
 _NEAR = 200
 """Characters on either side that tell whether a bracket is about goals."""
-_HANDBALL = re.compile(
+_HANDBALL = lazy(
     r"Handball|Siebenmeter|HSG|HBL|\(1?[0-9]/1?[0-9]\).*\(1?[0-9](?:/1?[0-9])?\)|\(1?[0-9]\).*\(1?[0-9]/1?[0-9]\)"
 )
 
 
-_HYPHENS = re.compile(r"[0-9][-–][0-9]{1,2}(?:\(|,? [0-9])")
+_HYPHENS = lazy(r"[0-9][-–][0-9]{1,2}(?:\(|,? [0-9])")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -118,7 +118,7 @@ def _has_falling(written: str) -> bool:
     return any(int(low) > int(high) for low, high in pairs)
 
 
-_PAIR = re.compile(r"[0-9]+[-–][0-9]+")
+_PAIR = lazy(r"[0-9]+[-–][0-9]+")
 
 
 def _say_sets(written: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
@@ -46,9 +46,9 @@ _SIGN = verbose(
     )
     """
 )
-_PARTNERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)")
+_PARTNERS = lazy(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)")
 _KEPT_AFTER = frozenset("sxzßSXZ")
-_CLIPPED = re.compile(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
+_CLIPPED = lazy(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -128,7 +128,7 @@ def _more(text: str, match: re.Match[str]) -> str:
     return "," if match[0] == ">" else ""
 
 
-_COMPARED = re.compile(r"(?<![A-Za-z])[0-9a-zA-Z] [<>] [a-z](?![A-Za-zäöüß])")
+_COMPARED = lazy(r"(?<![A-Za-z])[0-9a-zA-Z] [<>] [a-z](?![A-Za-zäöüß])")
 """A letter and what it is compared with: `3 < x`"""
 
 
@@ -136,7 +136,7 @@ def _minus(_text: str, _match: re.Match[str]) -> str:
     return "minus "
 
 
-_SPELLED = re.compile(r"[A-Z] [A-Z]")
+_SPELLED = lazy(r"[A-Z] [A-Z]")
 """Letters that were spelled: `das B-V G`"""
 
 
@@ -152,7 +152,7 @@ def _span(text: str, match: re.Match[str]) -> str:
     return " bis " if letters and not joined else "-"
 
 
-_SUBTRACTED = re.compile(
+_SUBTRACTED = lazy(
     r"(?:[ (][a-zA-Z]|[0-9a-zA-Z²³)]|.[0-9²³)]|[0-9][a-z]) [-–] (?:[0-9]+[a-z]?|[a-zA-Z])(?![A-Za-zäöüß.])"
 )
 """A difference in a formula: `2x - 3 = 0`"""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, LazyPattern, verbose
+from artaudio.base.patterns import DIGIT, lazy, verbose
 from artaudio.language.de.amounts import AMOUNT, GREATS, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -40,18 +40,18 @@ _LONE = verbose(
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_EVERY = re.compile(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
+_EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
 """What else a dose is for: `5 mg/kg/d`"""
-_THICK = re.compile(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
+_THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
-_LONE_HINT = re.compile(r"[/²³°Ø]|[)] [A-Za-zµ°](?<=[0-9%].{3})|[kK]m |Bft |kJ |kcal | pro | je ")
+_LONE_HINT = lazy(r"[/²³°Ø]|[)] [A-Za-zµ°](?<=[0-9%].{3})|[kK]m |Bft |kJ |kcal | pro | je ")
 _RATE = verbose(
     AMOUNT
     + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl|µl|l|kg|ha|kWh)(?![\w²³/-])"
 )
 _INCHES = verbose(r"[0-9](?:,[0-9]+)?(?P<inch>[\"″])(?![\w-])")
 """`28"`, where no quotation is open"""
-_TYRE = re.compile(r"R ?[0-9]{2} $")
+_TYRE = lazy(r"R ?[0-9]{2} $")
 """Before what a tyre bears, and how fast it may be: `R16 91V`"""
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
 _DIMENSIONS = (
@@ -77,18 +77,18 @@ _NEAR = 200
 """Characters on either side in which words tell what a sign of one letter stands for."""
 _MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte")
 """Words near a T that is one of teslas."""
-_ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
+_ELECTRIC = lazy(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
 """Words near an A that is one of amperes, not of a name: `16 A`"""
-_FORCE = re.compile(r"[Kk]raft|[Kk]räfte|Newton|[Ff]eder|[Ss]chub|[Zz]ug|[Dd]ruck|[Ll]ast")
+_FORCE = lazy(r"[Kk]raft|[Kk]räfte|Newton|[Ff]eder|[Ss]chub|[Zz]ug|[Dd]ruck|[Ll]ast")
 """Words near an N that is one of newtons, not of a direction: `50 N`"""
-_PHYSICAL: dict[str, LazyPattern | re.Pattern[str]] = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
+_PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
 """Signs of one letter that are units only near such words, or with a unit under a slash behind them."""
 
 
-_JOINED_HINT = re.compile(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
+_JOINED_HINT = lazy(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
 _JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
 """A unit in one word with a noun: `der qm-Preis`"""
-_POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
+_POINT = lazy(r"[0-9]\.[0-9]{1,2}(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
 
 
 def _read(text: str) -> Iterator[Reading]:

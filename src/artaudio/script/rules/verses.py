@@ -1,9 +1,8 @@
 """Places in the Bible and the Koran: `Joh 3,16` → `Johannes drei, sechzehn`, `Mt 5,3–12`, `Sure 2,256`."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import cardinal, ordinal_stem
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -41,7 +40,7 @@ _PLACE = verbose(
     | (?:(?<=\()|(?<=,[ ])|(?<=;[ ]))(?P<verse>VV?\.)(?=[ ][0-9])"""
 )
 """A chapter and its verses, or verses alone: `Joh 3,16`, `Sir 3,17-18.20`, `Mt 5,3; 6,9`, `(V. 12)`"""
-_HINT = re.compile(
+_HINT = lazy(
     "[0-9][,:][ ]?[0-9]| (?=[0-9])(?:"
     + "|".join(f"(?<={book} )" for book in _LONE.split("|"))
     + r")|[1-5]\.? [A-Z][a-zö]+\.? [0-9]|V\. [0-9]"
@@ -51,7 +50,7 @@ _SMALL = {
 }  # fmt: skip
 """Books whose short names are words; they are books behind a bracket."""
 _JOINTS = {",": ", ", ":": ", ", ".": ", ", ";": "; ", "-": " bis ", "–": " bis "}
-_PART = re.compile(r"[0-9]+|[^0-9 ]")
+_PART = lazy(r"[0-9]+|[^0-9 ]")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ What only a machine can use is not said: shortened links, and hashtags that stan
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
 from artaudio.language.de.acronyms import say, spell
 from artaudio.language.de.numbers import cardinal, digits
@@ -58,11 +58,11 @@ _HINT = verbose(
     r"""[@\#(\[.:/] (?: (?<=[@\#]) | (?<=\w\.)\w | (?<=[ (]\.)[a-z] | (?<=:)(?://|\\) | (?<=[0-9a-fA-FIt]:)[0-9a-fA-F:]
     | (?<=[ (~]/)[\w.] | at[)\]] )"""
 )
-_VOWEL = re.compile(r"[aeiouäöüy]")
-_AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
-_DOT = re.compile(r" ?[(\[](?:dot|punkt)[)\]] ?")
-_HASHTAG = re.compile(r"Hashtags?:? $")
-_SCHEME = re.compile(r"(?:https?|ftp)://")
+_VOWEL = lazy(r"[aeiouäöüy]")
+_AT = lazy(r"@|[ ]?[(\[]at[)\]][ ]?")
+_DOT = lazy(r" ?[(\[](?:dot|punkt)[)\]] ?")
+_HASHTAG = lazy(r"Hashtags?:? $")
+_SCHEME = lazy(r"(?:https?|ftp)://")
 _MIXED = "|".join(sorted((word for word in SPELLED | WORDS if not word.isupper() and not word.islower()), reverse=True))
 _PARTS = verbose(
     rf"(?:{_MIXED})(?![a-zäöüß])|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~/:\\]"
@@ -75,14 +75,14 @@ _SHORT_WORDS = frozenset(
     {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up"}
 )
 _LONGEST_PATH = 40
-_SHORTENED = re.compile(
+_SHORTENED = lazy(
     r"(?:t\.co|pic\.(?:twitter|x)\.com|bit\.ly|youtu\.be|tinyurl\.com|goo\.gl|ow\.ly|buff\.ly|dlvr\.it|fb\.me|lnkd\.in|is\.gd)/\S+",
     re.IGNORECASE,
 )
 """Links that services make short; nobody could type them from hearing."""
 _BETWEEN = frozenset(("", *'.!?:…“”"»«)'))
 """What stands before a link that is no part of a sentence; within one its host is said."""
-_TAGS_AT_END = re.compile(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\s*\Z")
+_TAGS_AT_END = lazy(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\s*\Z")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -100,7 +100,7 @@ def _say(text: str, match: re.Match[str], found: str, *, last: bool) -> str:
     """What is said of `found`; `last` when nothing but addresses and hashtags follows it."""
     kind = match.lastgroup
     if kind == "mail":
-        name, host = _AT.split(found, maxsplit=1)
+        name, host = _AT.split(found, 1)
         return f"{_name(name)} at {_host(_DOT.sub('.', host))}"
     if kind == "handle":
         return f"at {_name(found[1:])}"
