@@ -19,7 +19,7 @@ _IN_FULL = (*_DECLINED, "Euro", "Franken", "Dollar", "Yen", "Pfund")
 _EXPLAINED = lazy(r"\(\w+\)")
 _BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S", ".net": "Dot Net"}
 _BRAND = lazy(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS|\.NET)(?![\w.]\w)")
-_BRAND_HINT = lazy(r"\.NET|[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
+_BRAND_HINT = lazy(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
 
 
 def _is_emphasized(words: list[str]) -> bool:
@@ -34,7 +34,9 @@ def _read(text: str) -> Iterator[Reading]:
     if text.isupper() and len(found) > 1 and _is_emphasized([match[0] for match in found]):
         return
     loud = _headlines(found) if _CAPITALS.search(text) else set[int]()
-    brands = {match.start(): match for match in _BRAND.finditer(text)} if _BRAND_HINT.search(text) else {}
+    brands = (
+        {match.start(): match for match in _BRAND.finditer(text)} if ".NET" in text or _BRAND_HINT.search(text) else {}
+    )
     done = 0
     for place, match in enumerate(found):
         word = match[0]

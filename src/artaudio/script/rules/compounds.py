@@ -13,7 +13,7 @@ from artaudio.script.rule import Needs, Reading, Rule
 _SYMBOLS = "|".join(
     re.escape(sign)
     for sign in sorted([*UNITS, "%", "€", "$", "Mio.", "Mrd.", "Mio", "Mrd"], key=len, reverse=True)
-    if len(sign) < 6
+    if len(sign) < 6 and not sign.startswith("1/") and "·" not in sign and "⁻" not in sign
 )
 _ENDINGS = (
     r"(?:[Ff]ach\w*|mal(?:s|ig\w*)?|(?:jähr|stünd|täg|wöch|minüt|monat|prozent|köpf|stöck|seit|spur|teil|stell|tür|stimm|"

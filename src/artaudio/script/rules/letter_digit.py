@@ -46,13 +46,13 @@ _NAME = verbose(
 )
 _METALS = "Ca|Na|Fe|Mg|Al|Si|Cu|Zn|Ag|Pb|Mn|Ti|Li|Ba|Cl|Hg|Cr|Ni"
 _ELEMENT = rf"(?:{_METALS}|[HCNOSPKFIB])"
-_MOLECULE_HINT = lazy(rf"(?:{_METALS})[A-Z0-9(]")
 _MOLECULE = verbose(
     rf"(?<![A-Za-z0-9])(?=[A-Za-z(]+[0-9)])"
     rf"(?:{_ELEMENT}[0-9]{{0,2}}|\((?:{_ELEMENT}[0-9]?){{1,4}}\)[0-9]?){{2,12}}"
     r"(?![A-Za-z0-9])"
 )
 """A formula of chemistry in which an element has two letters: `CaCO3`"""
+_WORD_BEFORE = lazy(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
 _MOLECULE_PART = lazy(r"[A-Za-z]|[0-9]+")
 _BEFORE_SPACED = lazy(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
 _MEASURED = lazy(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
@@ -67,19 +67,21 @@ _SPELL_FROM = 5
 
 
 def _read(text: str) -> Iterator[Reading]:
-    molecules = list(_molecules(text)) if _MOLECULE_HINT.search(text) else []
-    if molecules:
-        yield from sorted([*molecules, *_names(text)], key=lambda reading: reading.start)
-    else:
+    if ")2" not in text and ")3" not in text:
         yield from _names(text)
+        return
+    yield from sorted([*_molecules(text), *_names(text)], key=lambda reading: reading.start)  # Ca(OH)2
 
 
 def _molecules(text: str) -> Iterator[Reading]:
-    """`CaCO3` → `C A C O drei`"""
     for match in _MOLECULE.finditer(text):
-        parts = _MOLECULE_PART.findall(match[0])
-        said = [part.upper() if part.isalpha() else cardinal(int(part)) for part in parts]
-        yield Reading(match.start(), match.end(), " ".join(said))
+        yield Reading(match.start(), match.end(), _say_molecule(match[0]))
+
+
+def _say_molecule(written: str) -> str:
+    """`CaCO3` → `C A C O drei`"""
+    parts = _MOLECULE_PART.findall(written)
+    return " ".join(part.upper() if part.isalpha() else cardinal(int(part)) for part in parts)
 
 
 def _names(text: str) -> Iterator[Reading]:
@@ -132,6 +134,10 @@ def _idiom(_text: str, match: re.Match[str]) -> Reading:
 def _after(text: str, match: re.Match[str]) -> Reading | None:
     """Digits at the end of a name, with or without a hyphen."""
     start, end = match.start("hyphen"), match.end()
+    word = _WORD_BEFORE.search(text, max(0, start - 12), start)
+    molecule = _MOLECULE.match(text, word.start()) if word else None
+    if molecule:
+        return Reading(molecule.start(), molecule.end(), _say_molecule(molecule[0]))
     if not match["hyphen"] and _AREA.search(text, max(0, start - 5), start):
         return None
     if match["hyphen"] and re.match(r"[ ]?(?:%|Prozent|Uhr|Euro|€|°)", text[end : end + 8]):

@@ -44,7 +44,7 @@ _EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
 """What else a dose is for: `5 mg/kg/d`"""
 _THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
-_LONE_HINT = lazy(r"[/²³°Ø]|[)] [A-Za-zµ°](?<=[0-9%].{3})|[kK]m |Bft |kJ |kcal | pro | je ")
+_LONE_HINT = lazy(r"[/²³°Ø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft | pro | je ")
 _RATE = verbose(
     AMOUNT
     + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl|µl|l|kg|ha|kWh)(?![\w²³/-])"

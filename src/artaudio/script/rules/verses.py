@@ -26,35 +26,30 @@ _NAMES = "|".join(
 )
 _LONE = "Ps|Jes|Jer|Mt|Mk|Lk|Joh|Röm|Offb|Dtn|Apg|Hebr|Eph|Kol|Spr|Koh|Sir"
 """Books whose short names are no words: a chapter alone may stand behind them."""
-_VERSES = (
-    r"[0-9]{1,3}[a-c]?(?!(?!ff?\.)\w)(?:[-–][0-9]{1,3}(?:,[0-9]{1,3})?[a-c]?(?!(?!ff?\.)\w))?"
-    r"(?:\.[0-9]{1,3}[a-c]?(?!(?!ff?\.)\w)(?:[-–][0-9]{1,3}[a-c]?(?!(?!ff?\.)\w))?)*"
-)
+_VERSES = r"[0-9]{1,3}[a-c]?(?:[-–.,][0-9]{1,3}[a-c]?)*"
 _PLACE = verbose(
     rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
       (?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
-    (?P<verses>[0-9]{{1,3}}(?:,[ ]?{_VERSES}|:{_VERSES}|(?(which)|(?!)))(?:;[ ][0-9]{{1,3}},{_VERSES})*)
-    (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
+    (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:){_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
+    (?!(?!ff?\.)\w|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
     | (?<![\w.,])(?P<lone>{_LONE})\.?[ ](?P<chapter>[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?)(?![\w:–-]|[.,][ ]?[0-9])
-    | (?:(?<=Kap\.[ ])|(?<=Kapitel[ ]))(?P<inside>[0-9]{{1,3}},{_VERSES})(?![0-9]|[.,:][0-9]|[ ]?%)
+    | (?:(?<=Kap\.[ ])|(?<=Kapitel[ ]))(?P<inside>[0-9]{{1,3}},{_VERSES})(?!\w|[.,:][0-9]|[ ]?%)
     | (?:(?<=\()|(?<=,[ ])|(?<=;[ ]))(?P<verse>VV?\.)(?=[ ][0-9])"""
 )
 """A chapter and its verses, or verses alone: `Joh 3,16`, `Sir 3,17-18.20`, `Mt 5,3; 6,9`, `(V. 12)`"""
-_HINT = lazy(
-    "[0-9][,:][ ]?[0-9]| (?=[0-9])(?:"
-    + "|".join(f"(?<={book} )" for book in _LONE.split("|"))
-    + r")|[1-5]\.? [A-Z][a-zö]+\.? [0-9]|V\. [0-9]"
-)
+_NUMBER_BEHIND = lazy(" [0-9]")
 _SMALL = {
     "Am": "Amos", "Mal": "Maleachi", "Bar": "Baruch", "Dan": "Daniel", "Tit": "Titus", "Est": "Ester", "Rut": "Rut",
 }  # fmt: skip
 """Books whose short names are words; they are books behind a bracket."""
+_ALL = {*_BOOKS, *_BOOKS.values(), *_FURTHER.split(), *_SMALL, "Sure", "Kap", "Kapitel", "V", "VV"}
+"""What stands before numbers that may be verses."""
 _JOINTS = {",": ", ", ":": ", ", ".": ", ", ";": "; ", "-": " bis ", "–": " bis "}
 _PART = lazy(r"[0-9]+|[^0-9 ]")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not _HINT.search(text):
+    if not _names_book(text):
         return
     for match in _PLACE.finditer(text):
         if match["verse"]:
@@ -69,6 +64,15 @@ def _read(text: str) -> Iterator[Reading]:
         book = _SMALL[match["small"]] if match["small"] else _BOOKS.get(match["book"], match["book"])
         which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
         yield Reading(match.start(), match.end(), f"{which}{book} {_say(match['verses'])}")
+
+
+def _names_book(text: str) -> bool:
+    """Whether a book or a chapter is named before some number: `Joh 3,16`, but not `von 3,5`."""
+    for match in _NUMBER_BEHIND.finditer(text):
+        word = text[max(0, match.start() - 24) : match.start()].rpartition(" ")[2].lstrip("(„[").rstrip(".")
+        if word in _ALL or word.endswith(("brief", "briefs", "evangelium", "evangeliums")):
+            return True
+    return False
 
 
 def _say(written: str) -> str:

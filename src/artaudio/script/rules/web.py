@@ -30,6 +30,19 @@ _LOUD = "JPG JPEG PNG PDF GIF MP3 MP4 MOV WAV ZIP EXE DLL SYS INI BAT TXT CSV XM
 _SUFFIX = "|".join(sorted([*_FILES.split(), *_LOUD.split()], key=len, reverse=True))
 _ADDRESS = verbose(
     rf"""
+      (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}}
+      (?:(?:\.|[ ]?[(\[](?:dot|punkt)[)\]][ ]?)[\w-]{{1,63}}){{1,6}} )
+    | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
+    | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}}
+      (?: (?:{_TOP}|DE|COM|NET|ORG|INFO|EU|AT|CH) (?![\w@-]|\.\w)
+          (?: :[0-9]{{2,5}}(?![\w:]|[.,][0-9]) )? (?: / [\w./~%?=&\#+-]* )?
+        | (?P<file>{_SUFFIX}) (?![\w@/]|\.\w|-[a-z]) ) )
+    | (?P<handle> (?<![\w@]) @ \w{{1,50}}(?:\.\w{{1,30}}){{0,3}} )
+    | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
+    """
+)
+_TECHNICAL = verbose(
+    rf"""
       (?P<suffix> (?<![\w.]) \. (?:{_SUFFIX}|{_TOP}|gitignore|htaccess|bashrc|venv|git|config|ssh) (?![\w@/]|\.\w) )
     | (?P<release> (?<![\w.,/-]) v?[0-9]+(?:\.[0-9]+){{1,3}} (?:-[0-9]+)?
       -(?:alpha|beta|rc|generic|dev|pre|preview|stable|SNAPSHOT|final|lts)
@@ -43,20 +56,14 @@ _ADDRESS = verbose(
     | (?P<doi> (?<![\w.,/]) 10\.[0-9]{{4,9}}/[^\s"<>„“”»«]+ )
     | (?P<path> (?<![\w.~/\\:]) (?: ~?/[a-z]{{3,20}}(?:/[\w.-]+){{1,6}} | ~/[\w.-]+(?:/[\w.-]+){{0,6}}
       | [A-Z]:(?:\\[\w.$~-]+){{1,8}} ) )
-    | (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}}
-      (?:(?:\.|[ ]?[(\[](?:dot|punkt)[)\]][ ]?)[\w-]{{1,63}}){{1,6}} )
-    | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
-    | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}}
-      (?: (?:{_TOP}|DE|COM|NET|ORG|INFO|EU|AT|CH) (?![\w@-]|\.\w)
-          (?: :[0-9]{{2,5}}(?![\w:]|[.,][0-9]) )? (?: / [\w./~%?=&\#+-]* )?
-        | (?P<file>{_SUFFIX}) (?![\w@/]|\.\w|-[a-z]) ) )
-    | (?P<handle> (?<![\w@]) @ \w{{1,50}}(?:\.\w{{1,30}}){{0,3}} )
-    | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
-_HINT = verbose(
-    r"""[@\#(\[.:/] (?: (?<=[@\#]) | (?<=\w\.)\w | (?<=[ (]\.)[a-z] | (?<=:)(?://|\\) | (?<=[0-9a-fA-FIt]:)[0-9a-fA-F:]
-    | (?<=[ (~]/)[\w.] | at[)\]] )"""
+"""What only those name who work with computers: paths, addresses of machines, suffixes, long versions."""
+_HINT = lazy(r"[@#(\[.:](?:(?<=[@#])|(?<=\w\.)(?:[^\W\d_]|7z)|(?<=:)//|at[)\]])")
+_TECHNICAL_HINT = verbose(
+    r"""[.:/~](?: (?<=[0-9]\.)(?:[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|[0-9]+-[A-Za-z0-9]) | (?<=10\.)[0-9]{4}
+    | (?<=[0-9A-Fa-f]:)(?::|[0-9]?[A-Fa-f]) | (?<=t:)[0-9] | (?<=~)/ | (?<=:)\\
+    | (?<=/)(?<![^ („~]/)[a-z]{3} | (?<=\.)(?<![^ („]\.)[a-zA-Z7] )"""
 )
 _VOWEL = lazy(r"[aeiouäöüy]")
 _AT = lazy(r"@|[ ]?[(\[]at[)\]][ ]?")
@@ -86,10 +93,16 @@ _TAGS_AT_END = lazy(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\s*\Z")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not _HINT.search(text) and "0x" not in text:
-        return
+    found = [*_ADDRESS.finditer(text)] if _HINT.search(text) else []
+    if _TECHNICAL_HINT.search(text) or "0x" in text or "ECLI" in text:
+        found = sorted([*found, *_TECHNICAL.finditer(text)], key=lambda match: match.start())
+    if found:
+        yield from _readings(text, found)
+
+
+def _readings(text: str, matches: list[re.Match[str]]) -> Iterator[Reading]:
     end = _TAGS_AT_END.search(text)
-    for match in _ADDRESS.finditer(text):
+    for match in matches:
         kind = match.lastgroup or ""
         found = match[0] if kind == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
         last = end is not None and match.start() >= end.start()
@@ -113,7 +126,7 @@ def _say(text: str, match: re.Match[str], found: str, *, last: bool) -> str:
         return _signs(found)
     if kind == "suffix" and found[1:] in _SPELT.split():
         return f"Punkt {spell(found[1:])}"
-    if kind not in {"url", "host"} or match["file"]:
+    if kind not in {"url", "host"} or (kind == "host" and match["file"]):
         return _name(found.replace(":", " Port ") if kind == "machine" else found)
     bare = _SCHEME.sub("", found)
     host, _, path = bare.partition("/")
