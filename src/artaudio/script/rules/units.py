@@ -13,7 +13,8 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
-_PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a|d)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
+_UNDER = r"(?:Std|Min|Sek|Mon|Wo|Mt|Pers|Stk|Tg|J)\.|[A-Za-zÄÖÜäöüßµ°]{1,20}[²³]?|[kcd]?m[23]"
+_PER = rf"(?:/[ ]?(?P<per>{_UNDER})|[ ](?:pro|je)[ ](?P<pro>{_UNDER}))"
 _MEASURE = verbose(
     AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9²³])(?P<body>(?<=/kg)[ ]KGW?(?!\w))?)?"
 )
@@ -133,6 +134,11 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end))
 
 
+def _is_divisor(sign: str) -> bool:
+    """Whether something is measured per this: a unit, or any noun."""
+    return sign in UNITS or sign[0].isupper() or per(sign) != sign
+
+
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
@@ -154,8 +160,11 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     if name is many and case is Case.DATIVE and not match["great"]:
         name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
-    if match["per"] or match["pro"]:
-        said += f" {'je' if ' je ' in match[0] else 'pro'} {per(match['per'] or match['pro'])}"
+    under = match["per"] or match["pro"]
+    if under and not _is_divisor(under):
+        end, under = match.end("unit"), None
+    if under:
+        said += f" {'je' if ' je ' in match[0] else 'pro'} {per(under)}"
         said += " Körpergewicht" if match["body"] else ""
         further = _EVERY.match(text, end)
         if further:
