@@ -22,6 +22,7 @@ _DURATION = verbose(
     | (?<=\+)(?P<m9>[0-9]{1,2}):(?P<s9>[0-5][0-9])(?![.,][0-9])
     | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
     | (?:(?<=in[ ])|(?<=[Zz]eit[ ])|(?<=nach[ ]))(?P<m10>2[5-9]|[3-9][0-9]):(?P<s10>[0-5][0-9])(?![.,][0-9]|[ ][A-ZÄÖÜ]|-)
+    | (?:(?<=alle[ ])|(?<=nach[ ])|(?<=ca\.[ ])|(?<=je[ ])|(?<=in[ ]))(?P<m11>[0-9]{1,3})['’′](?![\w'’′"”])(?![ ]?[0-9])
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
@@ -48,7 +49,7 @@ def _read(text: str) -> Iterator[Reading]:
         ):
             continue
         case = case_before(text, match.start())
-        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10")
+        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11")
         seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10"), _first(match, "f f3 f4")
         parts = [
             _count(hours, "Stunde", case),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import lazy, verbose
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.grammar import stop_after, words_before
 from artaudio.language.de.numbers import cardinal, roman
 from artaudio.script.rule import Reading, Rule
@@ -42,6 +42,12 @@ _UNSTOPPED = {
     "Rz": "Randziffer",
     "Rn": "Randnummer",
 }
+_BEFORE_MORE = frozenset(
+    words(
+        "Art. Artikel S. Seite Seiten Rn. Abs. Fn. Fußn. Fußnote Anm. Rz. Rdnr. Randnummer V. Vers Sp. Bl. Kap. Ziff. Ziffer Nr."
+    )
+)
+"""Words before the first of several numbers: `Fn. 88 f.`"""
 _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 
 
@@ -52,9 +58,7 @@ def _read(text: str) -> Iterator[Reading]:
         start, end = match.span()
         if match["following"]:
             before = words_before(text, start, 3)
-            if match["closed"] is not None or any(
-                word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before
-            ):
+            if match["closed"] is not None or any(word in _BEFORE_MORE for word in before):
                 said = _MORE[match["following"]] + stop_after(text, end)
                 yield Reading(start, end, f" {said}")
         elif match["of_article"]:

@@ -33,7 +33,8 @@ _SIGN = verbose(
     | (?P<more> (?:[<>]|(?<=[\w ])!)=(?!=) | [<>] )
     | (?P<minus> (?<![\w.,)%€]) (?: − | [-–](?=[0-9]) ) (?=[ ]?[0-9]) )
     | (?P<span> (?<=\b[A-Za-z]) [-–] (?=[A-Za-z]\b(?![-–])) | (?<=[%€$°]) [-–] (?=[0-9])
-        | (?:(?<=\b[A-Z][0-9])|(?<=\b[A-Z][0-9]{2})) : (?=[A-Z][0-9]) )
+        | (?:(?<=\b[A-Z][0-9])|(?<=\b[A-Z][0-9]{2})) : (?=[A-Z][0-9])
+        | (?<=\b[A-Z]) : (?=[A-Z]\b) )
     | (?P<dash> (?<![^\s]) - (?![^\s]) | (?<=[^\W\d_]) [–—] (?=[^\W\d_]) | −)
     | (?P<hyphen> (?<![^\s(]) - (?=[^\W\d_]) )
     | (?P<inner> (?<![^\s(„“"»]) \( (?=[^\W\d_]{1,20}-?\)[^\W\d_]) | (?<=[^\W\d_]) \( (?=[^\W\d_-]{1,20}\)) )
@@ -46,7 +47,9 @@ _SIGN = verbose(
     )
     """
 )
-_PARTNERS = lazy(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)")
+_PARTNERS = lazy(
+    r"(?<![A-Za-z])(?!Strg|Cmd|Alt|Shift|Umschalt|Win|Fn|Option|Tab)[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)"
+)
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = lazy(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
 
@@ -143,6 +146,8 @@ _SPELLED = lazy(r"[A-Z] [A-Z]")
 def _span(text: str, match: re.Match[str]) -> str:
     """`A–Z` → `A bis Z`: letters in their order; and between two shares, `2 %–3 %`."""
     before, after = text[match.start() - 1], text[match.end()]
+    if match[0] == ":" and before.isalpha():
+        return " zu "
     if not before.isalpha():
         return " bis "
     letters = before < after and before.isupper() is after.isupper() and not {before, after} <= set("IVX")

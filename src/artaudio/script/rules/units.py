@@ -35,7 +35,7 @@ _LONE = verbose(
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
-    | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
+    | (?:(?<=[A-ZÄÖÜ]{2})|(?<=[ ][NPK]))/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft|kJ|kcal)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
 from artaudio.language.de.acronyms import say, spell
+from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Reading, Rule
@@ -79,7 +80,7 @@ _SIGNS = {
     "\\": "Backslash",
 }  # fmt: skip
 _SHORT_WORDS = frozenset(
-    {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up"}
+    {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up", "var"}
 )
 _LONGEST_PATH = 40
 _SHORTENED = lazy(
@@ -176,6 +177,8 @@ def _part(part: str) -> str:
         return part
     if part.isupper() or (part in SPELLED and not part.islower()):
         return say(part)
+    if part.capitalize() in FIRST_NAMES:
+        return part
     if part.islower() and upper in SPELLED and upper not in EMPHASIS:
         return spell(part)
     letters = part.islower() and (
