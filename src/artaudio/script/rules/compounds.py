@@ -68,7 +68,7 @@ def _read(text: str) -> Iterator[Reading]:
             said = "-".join(parts) if text[end : end + 1] == "-" else " ".join(parts)
             yield Reading(start, end, said)
             continue
-        if match["joint"] == "/" and match["low"] == match["high"] and match["word"]:
+        if match["joint"] in {"/", "-", "–"} and match["low"] == match["high"] and match["word"]:
             yield Reading(start, end, f"{_capital(low)}-{low}-")  # 50/50-Chance
             continue
         if match["stars"]:

@@ -78,7 +78,8 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
     rest = text[match.end() : match.end() + 4].lstrip()
     hour = int(match["h"] or match["h2"])
     until = words_before(text, match.start(), 2)[:1] in (["bis"], ["ab"])  # bis max. 22:00h
-    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or until or bool(before and before[-1] in _CLOCK))
+    named = text.endswith("Uhrzeit: ", 0, match.start())
+    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or until or named or bool(before and before[-1] in _CLOCK))
 
 
 def _count(number: str | None, unit: str, case: Case, fraction: str | None = None) -> str:

@@ -39,6 +39,8 @@ _RATED = verbose(
     rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
 )
 """So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
+_TRIED = lazy(r"(?:bälle|würfe|[Kk]arten):? $")
+"""Before so many of those tried, or of either side: `Satzbälle: 3/7`"""
 _EXPOSED = lazy(r"[ ]?(?:s|Sek\.|Sekunden?)(?!\w)")
 """Behind the part of a second: `1/500 s`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
@@ -168,6 +170,7 @@ def _fractions(text: str) -> Iterator[Reading]:
                 )
                 or set(before) & _LABELS
                 or _classes(before)
+                or _TRIED.search(text, max(0, start - 12), start)
             ):
                 continue
         if match["compound"]:

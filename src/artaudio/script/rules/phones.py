@@ -73,10 +73,10 @@ _EMERGENCIES = lazy(
 )
 _NUMBERED = lazy(r"[0-9]{1,2}/[0-9]+")
 """A printed paper of a parliament: its term and its number."""
-_SERIAL_HINT = lazy(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI|PMID) [0-9]")
+_SERIAL_HINT = lazy(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI|PMID) [0-9]|(?:Spiel 77|Super 6): [0-9]")
 _SERIAL = verbose(
     r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])"
-    r"|(?<=\bGTIN[ ])|(?<=\bIMEI[ ])|(?<=\bPMID[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
+    r"|(?<=\bGTIN[ ])|(?<=\bIMEI[ ])|(?<=\bPMID[ ])|(?<=Spiel[ ]77:[ ])|(?<=Super[ ]6:[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
 )
 """A number that names one thing, said digit by digit: `die Losnummer 123456`"""
 _SHORTEST = 6

@@ -52,7 +52,7 @@ _PRICED = frozenset(
 )
 _QUOTIENT = lazy(r"(?<![A-Za-z])[ =(·][A-Za-z]/[A-Za-z](?![A-Za-zäöüß])")
 """One letter divided by another in a formula: `v = s/t`"""
-_QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+)$")
+_QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+|[0-9][x×])$")
 
 
 def _read(text: str) -> Iterator[Reading]:

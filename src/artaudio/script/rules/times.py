@@ -106,7 +106,7 @@ def _read(text: str) -> Iterator[Reading]:
             _is_duration(text, match)
             or not (
                 {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
-                or words_before(text, start, 1)[-1:] in _DAYS
+                or [word.rstrip(".") for word in words_before(text, start, 1)] in _DAYS
                 or _DATED.search(text, max(0, start - 12), start)
                 or ":" in match["times"]
                 or _POINTED.match(match["times"])
@@ -132,7 +132,7 @@ def _is_duration(text: str, match: re.Match[str]) -> bool:
 
 def is_time(text: str, start: int, written: str) -> bool:
     """Whether `9:05` without `Uhr` is a time: two digits of minutes, and no match in the sentence."""
-    before = words_before(text, start, 2)
+    before = [word for word in words_before(text, start, 2) if word != ":"]
     last = before[-1] if before else ""
     if {last, last.lower()} & _BEFORE_TIME or written.startswith("0"):
         return True

@@ -62,8 +62,10 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end(), f"{_BOOKS[match['lone']]} {_say(match['chapter'])}")
             continue
         book = _SMALL[match["small"]] if match["small"] else _BOOKS.get(match["book"], match["book"])
-        which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
-        yield Reading(match.start(), match.end(), f"{which}{book} {_say(match['verses'])}")
+        letter = book.endswith(("brief", "briefs", "evangelium", "evangeliums"))  # im 1. Korintherbrief 13,13
+        which = f"{ordinal_stem(int(match['which']))}er " if match["which"] and not letter else ""
+        start = match.start("book") if letter else match.start()
+        yield Reading(start, match.end(), f"{which}{book} {_say(match['verses'])}")
 
 
 def _names_book(text: str) -> bool:
