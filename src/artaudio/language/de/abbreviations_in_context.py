@@ -90,6 +90,12 @@ def _great(text: str, start: int, stop: int) -> str:
     return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many
 
 
+def _revision(text: str, start: int, stop: int) -> str:
+    """`Rev. 3` and `Rev. B` → `Revision`, `Rev. Kern` → `Reverend`"""
+    numbered = re.match(r"[ ](?:[0-9]|[A-Z](?![\w.]))", text[stop : stop + 3])
+    return "Revision" if numbered else "Reverend" if text[stop : stop + 2].strip().isupper() else ""
+
+
 def _bundle(text: str, start: int, stop: int) -> str:
     """`3 Bd. Minze` → `Bund`, `Bd. 3` → `Band`"""
     counted = text[max(0, start - 2) : start].strip().isdigit()
@@ -259,6 +265,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "M.": _side,
     "re.": _side,
     "Bd.": _bundle,
+    "Rev.": _revision,
     "Mio.": _great,
     "Mrd.": _great,
     "Tsd.": _great,

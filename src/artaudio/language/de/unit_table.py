@@ -84,6 +84,7 @@ n | kWel | Kilowatt elektrisch | Kilowatt elektrisch
 n | MWel | Megawatt elektrisch | Megawatt elektrisch
 n | kWth | Kilowatt thermisch | Kilowatt thermisch
 n | MWth | Megawatt thermisch | Megawatt thermisch
+n | Wp | Watt-Peak | Watt-Peak
 f | Wh | Wattstunde | Wattstunden
 f | kWh/(m²a) kWh/m²a kWh/(m²·a) | Kilowattstunde pro Quadratmeter und Jahr | Kilowattstunden pro Quadratmeter und Jahr
 f | kWh | Kilowattstunde | Kilowattstunden

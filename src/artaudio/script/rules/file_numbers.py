@@ -16,7 +16,7 @@ _FILE = verbose(
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
       |(?<=Vorlage[ ])|(?<=Akte[ ])|(?<=Antrag[ ])|(?<=Vorgang[ ])|(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
-      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>/?[a-z])?(?![\w/-]|[.,:][0-9])
+      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>/?[a-z]|-[A-Z])?(?![\w/-]|[.,:][0-9])
     | (?:(?<=\bG[zZ]\.[ ])|(?<=\bG[zZ][ ])|(?<=\bGZ:[ ])|(?<=\bGz\.:[ ])|(?<=äftszahl[ ])|(?<=äftszahl:[ ])|(?<=Zeichen:[ ]))
       (?P<business>(?:[0-9]{1,6}|[IVX]{1,5})(?:[-/.](?:[0-9]{1,8}|[IVX]{1,5}))+)(?![\w/-])
     | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS|CAS)
@@ -38,8 +38,9 @@ def _read(text: str) -> Iterator[Reading]:
         return
     for match in _FILE.finditer(text):
         if match["hyphened"]:
-            if _is_reference(match["hyphened"]):
-                letter = f" {match['suffix'].replace('/', 'Schrägstrich ')}" if match["suffix"] else ""
+            suffix = match["suffix"] or ""
+            if _is_reference(match["hyphened"]) or suffix.startswith("-"):
+                letter = f" {suffix.replace('/', 'Schrägstrich ').replace('-', 'Strich ')}" if suffix else ""
                 yield Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
             continue
         if match["business"]:

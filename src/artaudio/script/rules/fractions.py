@@ -39,6 +39,8 @@ _RATED = verbose(
     rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
 )
 """So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
+_INCH = lazy('["″]-(?=[A-ZÄÖÜ])')
+"""The mark of inches within a word: `3/4"-Hahn`"""
 _TRIED = lazy(r"(?:bälle|würfe|[Kk]arten):? $")
 """Before so many of those tried, or of either side: `Satzbälle: 3/7`"""
 _EXPOSED = lazy(r"[ ]?(?:s|Sek\.|Sekunden?)(?!\w)")
@@ -173,9 +175,12 @@ def _fractions(text: str) -> Iterator[Reading]:
                 or _TRIED.search(text, max(0, start - 12), start)
             ):
                 continue
-        if match["compound"]:
+        inch = match["compound"] is None and _INCH.match(text, end)
+        if match["compound"] or inch:
+            end = inch.end() if inch else end
             said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
             said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
+            said += "Zoll-" if inch else ""
             rooms = text.startswith("Zi.-", end)  # 2½-Zi.-Whg.
             yield Reading(start, end + len("Zi.") * rooms, said + "Zimmer" * rooms)
             continue

@@ -44,7 +44,7 @@ _SLASH = verbose(
     | (?<=[0-9]) (?P<many> / ) (?= (?:{_PER}) \b )
     | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
-    | (?P<close> / )
+    | (?<!\+) (?P<close> / )
     """
 )
 _PRICED = frozenset(

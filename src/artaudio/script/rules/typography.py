@@ -27,6 +27,7 @@ _SIGN = verbose(
     | (?P<ellipsis> (?: … | \.{2,} )+ )
     | (?P<row> (?P<sign>[+=*#~_|<>%&^-]) (?:[ ]?(?P=sign))+ )
     | (?P<arrow> <?[-=]+> )
+    | (?P<either> \+/[-−] )
     | (?P<plus> \+ )
     | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.|vor[ ][0-9]|nach[ ][0-9])) | † (?=[ ]?[A-ZÄÖÜ])
         | (?<![^\s(]) \* (?=[ ][A-ZÄÖÜ][^*†;()]{2,40}[0-9]{4}) )
@@ -93,8 +94,14 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
     return ", " if rest[0].isalnum() else ","
 
 
+_CLASS = lazy(r"(?<![A-Za-z0-9])[A-G]$")
+"""A class of energy before its signs: `A+++`"""
+
+
 def _row(text: str, match: re.Match[str]) -> str:
     """A row of signs is a pause between two texts: `+++`, `***`, `->`; `C++` is a name."""
+    if len(match[0]) > 2 and set(match[0]) == {"+"} and _CLASS.search(text, 0, match.start()):
+        return " plus" * len(match[0])  # A+++
     if match[0] == "==" and text[match.end() : match.end() + 1].isalnum():
         return " gleich gleich "
     if match[0] == "++" and text[match.start() - 1 : match.start()].isalpha():
@@ -113,6 +120,11 @@ def _plus(text: str, match: re.Match[str]) -> str:
     ):
         return " und "
     return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
+
+
+def _either(_text: str, _match: re.Match[str]) -> str:
+    """`+/-`"""
+    return " plus minus "
 
 
 def _born(_text: str, match: re.Match[str]) -> str:
@@ -233,6 +245,7 @@ _READERS = {
     "ellipsis": _ellipsis,
     "row": _row,
     "arrow": _row,
+    "either": _either,
     "plus": _plus,
     "born": _born,
     "more": _more,

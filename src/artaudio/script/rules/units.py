@@ -76,7 +76,7 @@ _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
 _ONE_LETTER = frozenset("VWKATN")
 _NEAR = 200
 """Characters on either side in which words tell what a sign of one letter stands for."""
-_MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte")
+_MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte|[0-9] ?[mµn]T\b")
 """Words near a T that is one of teslas."""
 _ELECTRIC = lazy(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
 """Words near an A that is one of amperes, not of a name: `16 A`"""
@@ -134,9 +134,13 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end))
 
 
+_BESTS = frozenset({"PB", "SB", "WR", "NR"})
+"""Records of athletes, which stand behind a length and a slash as well."""
+
+
 def _is_divisor(sign: str) -> bool:
     """Whether something is measured per this: a unit, or any noun."""
-    return sign in UNITS or sign[0].isupper() or per(sign) != sign
+    return sign not in _BESTS and (sign in UNITS or sign[0].isupper() or per(sign) != sign)
 
 
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
