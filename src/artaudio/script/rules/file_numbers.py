@@ -39,7 +39,12 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _FILE.finditer(text):
         if match["hyphened"]:
             suffix = match["suffix"] or ""
-            if _is_reference(match["hyphened"]) or suffix.startswith("-"):
+            ordered = (
+                "-" in match["hyphened"]
+                and text.endswith("-Nr. ", 0, match.start())
+                and not text.endswith("Haus-Nr. ", 0, match.start())
+            )
+            if ordered or _is_reference(match["hyphened"]) or suffix.startswith("-"):
                 letter = f" {suffix.replace('/', 'Schrägstrich ').replace('-', 'Strich ')}" if suffix else ""
                 yield Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
             continue

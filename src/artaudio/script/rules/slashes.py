@@ -30,6 +30,9 @@ _PER = (
     "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel|Zimmer|Portion|Flasche|Packung|Kind|Spiel|Fahrt|Seite|Frau"
 )
 _MONEY = "Euro|Dollar|Franken|Pfund|Yen|Yuan|Rubel|Kronen|Lira|Zloty"
+_TIMES = frozenset({"Tag", "Stunde", "Minute", "Woche", "Monat", "Jahr"})
+_NOT_COUNTED = _TIMES | {"Nacht", "Sekunde", "Datum", "Ort", "Zeit", "Uhrzeit", "Name", "Thema"}
+"""Beside a time they are one more of its kind: `Ort/Tag`, but `Besucher/Tag`."""
 _UNITS = frozenset(_PER.split("|"))
 _SLASH = verbose(
     rf"""
@@ -92,6 +95,7 @@ def _between_names(text: str, start: int, town: str, river: str) -> Reading:
     per = (
         priced
         or river == "Kopf"
+        or (river in _TIMES and town not in _NOT_COUNTED)
         or (river in _UNITS and town != "Mann" and _QUANTITY.search(text, max(0, start - 24), start))
     )
     return Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
