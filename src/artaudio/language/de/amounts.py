@@ -13,7 +13,7 @@ _FRACTION = "[" + "".join(FRACTIONS) + "]"
 _NUMBER = rf"(?:[0-9]*[ ]?{_FRACTION}|{LITERAL})"
 _GREAT = (
     r"(?:Mio|Mrd|Tsd|Bio|Brd|Mill|Trd)\b\.?|"
-    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b|(?<=[0-9])k(?![\w-])"
+    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b|(?<=[0-9])k(?![\w-])|[TM](?=[ ]?€)"
 )
 
 STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9A-Za-zÄÖÜäöüß_§])(?<![0-9][.,:/’'])"
@@ -43,14 +43,14 @@ _SIGN = lazy(r"[<>]=|\+/-|\S")
 GREATS = {
     sign: (Gender.FEMININE, one, many)
     for one, many, signs in (
-        ("Million", "Millionen", "Mio Mill Million Millionen"),
+        ("Million", "Millionen", "Mio Mill Million Millionen M"),
         ("Milliarde", "Milliarden", "Mrd Milliarde Milliarden"),
         ("Billion", "Billionen", "Bio Billion Billionen"),
         ("Billiarde", "Billiarden", "Brd Billiarde Billiarden"),
         ("Trilliarde", "Trilliarden", "Trd"),
     )
     for sign in signs.split()
-} | dict.fromkeys(("Tsd", "Tausend", "tausend", "k"), (None, "tausend", "tausend"))
+} | dict.fromkeys(("Tsd", "Tausend", "tausend", "k", "T"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
 _SIX_DIGITS = 6
 _ONE_GREAT = lazy(r"\beine (?=M|B|T)")
