@@ -9,7 +9,8 @@ from artaudio.language.de.numbers import cardinal, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
-_NAMED = r"(?=,?[ ](?:und[ ])?§|[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12}(?:Nr\.[^A-Z]{0,12})?)?(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
+_SENTENCE = r"(?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12}(?:Nr\.[^A-Z]{0,12})?)?"
+_NAMED = rf"(?=,?[ ](?:und[ ])?§|[ ]{_SENTENCE}(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
 """What follows the number of a paragraph: the law, or first the sentence of it that is meant."""
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
