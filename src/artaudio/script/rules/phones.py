@@ -41,7 +41,9 @@ _PHONE = verbose(
       (?! [0-9%] | [.,:][0-9] | [ ][A-ZÄÖÜ%€] | [ ][a-zäöü]+en[ ][A-Z] | - )
     )"""
 )
-_PHONE_HINT = lazy(r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{4}|[0-9][ /-][0-9]|1[1-5][0-9]|911")
+_PHONE_HINT = lazy(
+    r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|[0-9]{4} (?:send|schick|sims|gesend)|[0-9][ /-][0-9]|1[1-5][0-9]|911"
+)
 """Digits in one of the orders that telephone numbers have: without them the long pattern is not compiled."""
 _ISBN_GROUP = lazy(r"[0-9X]+")
 _GROUP = lazy(r"[0-9]+")
@@ -74,7 +76,7 @@ _EMERGENCIES = lazy(
 )
 _NUMBERED = lazy(r"[0-9]{1,2}/[0-9]+")
 """A printed paper of a parliament: its term and its number."""
-_SERIAL_HINT = lazy(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI|PMID) [0-9]|(?:Spiel 77|Super 6): [0-9]")
+_SERIAL_HINT = lazy(" [0-9]{5}")
 _SERIAL = verbose(
     r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])"
     r"|(?<=\bGTIN[ ])|(?<=\bIMEI[ ])|(?<=\bPMID[ ])|(?<=Spiel[ ]77:[ ])|(?<=Super[ ]6:[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
