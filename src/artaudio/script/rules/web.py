@@ -18,7 +18,10 @@ _SAID = (
     "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
     " local tirol swiss ruhr saarland nrw cologne cloud dev store tech site xyz club live group social team box"
 )
-_SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp se fi hu sk bg tr ua br mx nz kr lv lt ee"
+_SPELT = (
+    "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
+    " se fi hu sk bg tr ua br mx nz kr lv lt ee gg"
+)
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
 _FILES = """
 txt pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv rtf tex md htm html xml json yaml yml toml ini cfg conf log jpg jpeg png
