@@ -14,6 +14,7 @@ from artaudio.base.patterns import lazy
 
 TITLE = r"(?:Dr\.|Prof\.|Professor(?:in)?|Herr|Frau|Pater|Bischof|Rabbi|General|Sir|h\.\s?c\.|med\.|jur\.)"
 SPEAKER = lazy(
+    r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s(?:[–-]\s)?)?"
     rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}})"
     r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
 )
