@@ -54,7 +54,7 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
-_RANGE_BEFORE = lazy(r"\b[IVX]{1,4} ?(?:bis|und|oder|–|-|,) ?$")
+_RANGE_BEFORE = lazy(r"\b[IVX]{1,4} ?(?:bis|und|oder|–|-) ?$")
 _RANGE_BEHIND = lazy(r" ?(?:bis|und|oder|–|-) ?[IVX]{1,4}\b(?!\.)")
 _SPORT = verbose(
     r"\b[0-9]{1,2}:[0-9]{1,2}\b|\b(?:Trainer|Liga|Tabelle\w*|Spieltag\w*|Derby|Tore?|Elf|FC|SV|SC|SG|TSV|Kreisliga|Bezirksliga|Regionalliga"
