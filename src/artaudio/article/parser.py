@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 from unicodedata import normalize
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
@@ -12,7 +13,7 @@ from artaudio.article.roles.body import find_body
 from artaudio.article.roles.broadcasts import is_note, read_note
 from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
 from artaudio.article.roles.cross_check import not_heard
-from artaudio.article.roles.fact_lists import find_fact_lists, find_short_lists
+from artaudio.article.roles.fact_lists import CONTACT, find_fact_lists, find_short_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
 from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
@@ -33,7 +34,14 @@ from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, 
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.notes import find_notes
-from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence, is_running
+from artaudio.article.roles.opening import (
+    CIRCUMSTANCES,
+    find_opening,
+    find_rubric,
+    first_running,
+    first_sentence,
+    is_running,
+)
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.picture_lines import find_picture_lines
@@ -45,7 +53,7 @@ from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
-from artaudio.article.roles.top_lines import find_top_lines, is_day
+from artaudio.article.roles.top_lines import find_top_lines, is_day, is_moment, names_who_and_when
 from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
@@ -70,11 +78,13 @@ LIKE_A_TITLE = 0.6
 """Share of a headline's words that one of the source's titles has, where both are the same title."""
 HEAD = frozenset({Role.HEADLINE, Role.BYLINE})
 """Spoken roles that stand above the text of a web page."""
+LISTED = frozenset({Role.LIST_ITEM, Role.LEAD, Role.PARAGRAPH})
 DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
 WEAK = 0.8
 """A sign of a link less sure than this gives way at the very top, where headlines stand."""
 DAY_HEADING = lazy(
-    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?\s?:?"
+    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?"
+    r"(?:\s?:|\s[–-]\s[^.!?]{2,40})?"
 )
 """`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
 BELOW_LEAD = 4
@@ -84,9 +94,12 @@ LONGEST_HEADING = 60
 DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
 STATION = lazy(
     r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
-    r"|Fehler|Grund|Gang|Halt|Strophe)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
+    r"|Fehler|Grund|Gang|Halt|Strophe|TOP|Tagesordnungspunkt)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
 )
 """`Station 2: Die Kammer`: headings that count."""
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+COUNTED_HEADING = lazy(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.))(?:\.|\)|\.\))?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
+"""`3. Kasse`, `3 Kasse`."""
 TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
 """`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
 VERY_TOP = 3
@@ -176,7 +189,16 @@ def find_line_patterns(page: LabelledPage) -> None:
 
 def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label | None:
     """The label of a line that says what it is; below the first text, and at the very top, lines may be something else."""
+    if index < min(TOP, running) and label.reason == CONTACT and page.pieces[index].text[-1] != ":":
+        return None  # `Pressestelle` in a letterhead
     if index == 0 and label.role is Role.LINK and label.confidence < WEAK:
+        return None
+    if (
+        label.role in (Role.LINK, Role.DATELINE)
+        and 0 < index < TOP
+        and index < running + 2
+        and names_who_and_when(page.pieces[index].text)
+    ):
         return None
     if label.role is Role.DATELINE and running < index < len(page) - 3:
         return Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
@@ -193,6 +215,13 @@ def find_days(page: LabelledPage) -> None:
         ]
         for index in heads if len(heads) > 1 else ():
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
+    dated = [
+        lines[0]
+        for lines in page.stretches()
+        if lines[0] and len(lines) > 1 and page.role(lines[0]) is None and is_moment(page.pieces[lines[0]].text)
+    ]
+    for index in dated if len(dated) > 1 else ():
+        page.decide(index, Label(Role.CROSSHEAD, 0.7, DAY))
     stations = {
         index: head["name"]
         for index, piece in page.open()
@@ -202,10 +231,27 @@ def find_days(page: LabelledPage) -> None:
     for index, name in stations.items():
         if counted[name] > 1:
             page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
+    for index in _counted_headings(page):
+        page.decide(index, Label(Role.CROSSHEAD, 0.8, "heading with a number"))
     if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
         for index, piece in list(page.open()):
             if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
                 page.decide(index, Label(Role.CROSSHEAD, 0.75, "time among other headings with times"))
+
+
+def _counted_headings(page: LabelledPage) -> list[int]:
+    """Lines that count on from 1, each above text or other lines without a number: `1. Mitglieder`, `2. Übungsdienst`."""
+    numbered = [
+        (index, ROMAN.index(head["number"]) if head["number"] in ROMAN else int("0" + head["number"].strip("IVX")))
+        for index, piece in page.open()
+        if index
+        and (piece.text[0].isdigit() or piece.text[0] in "IVX")
+        and len(piece.text) <= LONGEST_HEADING
+        and (head := COUNTED_HEADING.fullmatch(piece.text))
+    ]
+    apart = all(later[0] > earlier[0] + 1 for earlier, later in pairwise(numbered))
+    counts = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
+    return [index for index, _ in numbered] if len(numbered) > 1 and apart and counts else []
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:
@@ -228,6 +274,7 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("players", find_players),
     ("rubric", find_rubric),
     ("posts", find_posts),
+    ("notes", find_notes),
     ("fact-lists", find_fact_lists),
     ("days", find_days),
     ("line-patterns", find_line_patterns),
@@ -333,7 +380,12 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     first = next((number for number, block in enumerate(blocks) if block.role is Role.LEAD), len(blocks))
     updated = _dated(blocks[: first + BELOW_LEAD]) or _dated(blocks)
     if updated is None and not has_tree(page):
-        updated = _first_day(day_in_dateline(lead))
+        above = (
+            block.text
+            for block in blocks[: max(TOP, first)]
+            if CIRCUMSTANCES.fullmatch(block.text) or (block.role in LISTED and STAMPED.fullmatch(block.text))
+        )
+        updated = _first_day(day_in_dateline(lead)) or next(filter(None, map(_first_day, above)), None)
     footer = main.footer if main else None
     when = (footer.published if footer else None) or updated
     return Article(

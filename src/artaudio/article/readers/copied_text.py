@@ -225,8 +225,12 @@ def _is_foot(lines: Sequence[_Line], index: int) -> bool:
     """Whether a bare number stands with nothing but one line that stands elsewhere too: `Hafenhefte 3` / `14`."""
     if not NUMBER_LINE.fullmatch(lines[index].text):
         return False
+    if _at_break(lines, index):
+        return True
     for beside, first in ((index - 1, index - 1), (index + 1, index)):
-        if 0 <= beside < len(lines) and _parted(lines, first) and _parted(lines, first + 2):
+        if 0 <= beside < len(lines) and (
+            (_parted(lines, first) and _parted(lines, first + 2)) or _at_break(lines, beside)
+        ):
             text = lines[beside].text
             return len(text) <= LONGEST_TITLE and sum(line.text == text for line in lines) > 1
     return False
@@ -253,7 +257,11 @@ def _page_numbers(lines: Sequence[_Line], alone: Sequence[int]) -> list[int]:
     Numbers of chapters begin with 1 and stand between paragraphs; years do not count on.
     """
     numbered = [index for index in alone if NUMBER_LINE.fullmatch(lines[index].text)]
-    certain = [index for index in numbered if _splits(lines, index) or _at_break(lines, index)]
+    certain = [
+        index
+        for index in numbered
+        if _splits(lines, index) or _at_break(lines, index) or not (_parted(lines, index) and _parted(lines, index + 1))
+    ]
     values = [int(lines[index].text) for index in numbered]
     counted = len(values) > 1 and all(later == earlier + 1 for earlier, later in itertools.pairwise(values))
     last = len(lines) - 1
@@ -425,6 +433,8 @@ def _belongs(line: _Line, following: _Line, width: float, usual: int, *, over_pa
         return True
     if _goes_on(line.text, following.text):
         return full or over_page or not following.gap
+    if over_page and full and not ENDS.search(line.text) and LAST_WORD.search(line.text):
+        return True
     if following.gap or over_page:
         return full and not over_page and not ENDS.search(line.text) and following.text[:1] not in "-–—•*"
     return full and not re.match(r"[-–—•*●▪]\s|\d{1,2}[.)]\s|[a-z]\)\s", following.text)

@@ -7,11 +7,13 @@ from artaudio.article.model import Role
 from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.letters import GREETS_READER
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
-from artaudio.article.roles.opening import QUOTATION, begins_with_sentence, is_dialogue, is_running
+from artaudio.article.roles.opening import MOTTO, QUOTATION, begins_with_sentence, is_dialogue, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.short_line import ShortLine
 from artaudio.article.roles.story import has_tree
 from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
@@ -50,6 +52,8 @@ PASSAGE = lazy(r"(?:\d\.\s)?[A-ZÄÖÜ][a-zäöü]+\.?\s\d{1,3},\s?\d{1,3}(?:[-�
 LONGEST_HEADING = 90
 LONGEST_LABEL, MOST_WORDS_OF_LABEL = 40, 4
 FEWEST_POINTS = 3
+FEWEST_VERSES = 2
+VERSE_ROLES = frozenset({None, Role.PARAGRAPH, Role.LEAD, Role.QUOTE})
 SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
 SHOWN = -1.8
@@ -108,8 +112,12 @@ def _ticker(text: str) -> Label | None:
 def _running(page: LabelledPage, index: int) -> Label | None:
     """Paragraph or quotation, or None for a short line."""
     text = page.pieces[index].text
+    if text[-1] == ")" and MOTTO.fullmatch(text):
+        return Label(Role.QUOTE, 0.8, "quotation with its source")
     if not is_running(text):
         return None
+    if text[-1] == ":" and _is_label_above_text(page, index):
+        return Label(Role.CROSSHEAD, 0.7, "label alone above a text")
     after_colon = index > 0 and page.pieces[index - 1].text.endswith(":")
     if QUOTATION.fullmatch(text) and (len(text) > 60 or after_colon or text.rstrip('"“”»«').endswith(".")):
         return Label(Role.QUOTE, 0.95 if after_colon else 0.9, "paragraph all in quotation marks")
@@ -118,6 +126,26 @@ def _running(page: LabelledPage, index: int) -> Label | None:
     if len(text) > 220 and CREDIT.search(text[-60:]) and not re.search(r"[.!?]\s+[A-ZÄÖÜ].*[.!?]\s+[A-ZÄÖÜ]", text):
         return Label(Role.CAPTION, 0.75, "long description of a picture with its credit")
     return Label(Role.PARAGRAPH, 0.97 if len(text) > 120 else 0.88, "running text")
+
+
+def _is_label_above_text(page: LabelledPage, index: int) -> bool:
+    """`Hintergrund:` between blank lines, with a paragraph below; `Er sagte:` begins one that goes on."""
+    line = ShortLine(page.pieces[index].text)
+    if (
+        len(line.text) > LONGEST_LABEL
+        or len(line.words) > MOST_WORDS_OF_LABEL - 1
+        or line.verbs
+        or index + 1 >= len(page)
+    ):
+        return False
+    below = page.pieces[index + 1]
+    apart = page.pieces[index - 1].chunk != page.pieces[index].chunk != below.chunk
+    return (
+        apart
+        and is_running(below.text)
+        and below.text[0] not in '„»"'
+        and page.role(index + 1) in (None, *RUNNING_ROLES)
+    )
 
 
 def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
@@ -164,6 +192,10 @@ def _beside_credit(page: LabelledPage, index: int) -> bool:
 
 def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
+    for lines in page.stretches():
+        if all(page.role(index) in VERSE_ROLES for index in lines) and _is_verse(page, lines):
+            for index in lines:
+                page.decide(index, Label(Role.PARAGRAPH, 0.75, "a line that goes on in the next one"))
     open_lines = [index for index, _ in page.open()]
     # A web page tells of its pictures, and mostly of their captions and credits: what is left of them stands alone.
     marked = (
@@ -306,7 +338,26 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
         return Label(Role.CAPTION, min(found_score.confidence, most), reason)
     if (SENTENCE_END.search(text) and not text.endswith(("?", "!"))) or _is_no_heading(page, index):
         return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
+    if _stands_among_lines(page, index):
+        return Label(Role.PARAGRAPH, 0.55, "among other lines without a blank line between them")
     return Label(Role.CROSSHEAD, 0.55, NOTHING_SHOWN)
+
+
+def _stands_among_lines(page: LabelledPage, index: int) -> bool:
+    """Whether no blank line parts a line from another short one above it, and it does not stand right above text."""
+    above = page.pieces[index - 1] if index else None
+    if above is None or above.chunk != page.pieces[index].chunk or is_running(above.text):
+        return False
+    if page.role(index - 1) not in (None, Role.PARAGRAPH, Role.LIST_ITEM, Role.CROSSHEAD):
+        return False
+    return index + 1 == len(page) or not is_running(page.pieces[index + 1].text)
+
+
+def _is_verse(page: LabelledPage, lines: Sequence[int]) -> bool:
+    """Whether lines without a blank line between them are verses: one goes on in the next, and none is a credit."""
+    texts = [page.pieces[index].text for index in lines]
+    goes_on = any(text.endswith((",", ";")) for text in texts[:-1]) or any(text[0].islower() for text in texts[1:])
+    return len(lines) >= FEWEST_VERSES and goes_on and not any(map(CREDIT.search, texts))
 
 
 def _is_no_heading(page: LabelledPage, index: int) -> bool:
@@ -328,7 +379,7 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
     if below.chunk == page.pieces[index].chunk and below.text[0].islower():
         return True
     greeting = page.label(index + 1)
-    if greeting is not None and greeting.finder == "letters" and greeting.role is Role.PARAGRAPH:
+    if greeting is not None and greeting.reason == GREETS_READER:
         return True
     return above.chunk == page.pieces[index].chunk != below.chunk and page.role(index - 1) in RUNNING_ROLES
 

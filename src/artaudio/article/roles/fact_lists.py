@@ -8,7 +8,7 @@ from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import BOOK, read_sign
 from artaudio.article.roles.links import LABEL
-from artaudio.article.roles.opening import first_running, is_running
+from artaudio.article.roles.opening import TO_ARTICLE, first_running, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import BULLET
@@ -31,7 +31,7 @@ UNIT = any_of("""
 """)
 COUNTED = lazy(
     rf"(?:ca\.\s)?\d+(?:[.,/–-]\d+)?(?:\s?[½¼¾])?\s?{UNIT}\s\S|[½¼¾]\s\S|(?:etwas|nach Belieben|evtl\.)\s[A-ZÄÖÜ]"
-    r"|\d{1,2}\s[A-ZÄÖÜ][a-zäöüß]+(?:\s\([^)]{2,40}\)|,\s.{2,40})?$|\d{1,2}[.)]\s(?!(?:Liga|Runde|Tag)\b)[\wÄÖÜ„\"]|[a-h]\)\s\S"
+    r"|\d{1,2}\s(?:[a-zäöüß]+e[rns]?\s){0,2}[A-ZÄÖÜ][\wäöüß-]+(?:\s\([^)]{2,40}\)|,\s.{2,40})?$|\d{1,2}[.)]\s(?!(?:Liga|Runde|Tag)\b)[\wÄÖÜ„\"]|[a-h]\)\s\S"
     r"|[A-ZÄÖÜ].{2,40}\s[-–]\s.{2,40}\s\d{1,3}:\d{1,3}(?:\s\(.{3,12}\))?$"
 )
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
@@ -90,7 +90,9 @@ def find_fact_lists(page: LabelledPage) -> None:
         counted = [index for index in run if _is_counted(page.pieces[index].text)]
         if teasers := _teasers(page, run) if run[0] > running else ():
             _decide(page, teasers, 0.7, "headlines of other pages", Role.LINK)
-        elif len(facts) >= FEWEST_FACTS and facts[-1] - facts[0] == len(facts) - 1:
+        elif len(facts) >= FEWEST_FACTS and all(
+            index in facts or not _unsigned(page.pieces[index].text) for index in range(facts[0], facts[-1])
+        ):
             _decide(page, facts, 0.8, "fact in a list")
             _head(page, facts[0] - 1)
         elif len(counted) >= FEWEST_COUNTED and 2 * len(counted) > counted[-1] - counted[0]:
@@ -301,7 +303,9 @@ def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
     They stand alone between blank lines: a page without any blank line has none.
     """
     chunks, begun = page.stretches(), False
-    for lines in chunks:
+    for stretch in chunks:
+        headed = page.pieces[stretch[0]].text.endswith(("?", ":")) or page.role(stretch[0]) is Role.CROSSHEAD
+        lines = stretch[1:] if headed else stretch
         texts = [page.pieces[index].text for index in lines]
         whole = all(page.role(index) is None and _is_line(page.pieces[index].text) for index in lines)
         short = sum(map(len, texts)) <= SHORT_LINE * len(texts)
@@ -309,14 +313,23 @@ def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
             begun
             and whole
             and short
-            and len(lines) >= FEWEST_FACTS
+            and len(lines) >= (FEWEST_FACTS if lines is stretch else FEWEST_AFTER_COLON)
             and all(map(_may_be_item, texts))
             and len(chunks) > 2
         ):
             yield lines
         begun = begun or any(
-            page.role(index) is Role.LIST_ITEM or is_running(page.pieces[index].text) for index in lines
+            page.role(index) is Role.LIST_ITEM or is_running(page.pieces[index].text) for index in stretch
         )
+
+
+def _heads_text(page: LabelledPage, index: int) -> bool:
+    """Whether a line begins a stretch and text that runs follows in it: it is the heading of that text and no item."""
+    piece = page.pieces[index]
+    if not index or index + 1 >= len(page) or page.pieces[index - 1].chunk == piece.chunk:
+        return False
+    below = page.pieces[index + 1]
+    return below.chunk == piece.chunk and is_running(below.text) and page.role(index + 1) is None
 
 
 def _runs(page: LabelledPage) -> Iterator[list[int]]:
@@ -326,7 +339,7 @@ def _runs(page: LabelledPage) -> Iterator[list[int]]:
         if run and index != run[-1] + 1:
             yield run
             run = []
-        if _is_line(piece.text):
+        if _is_line(piece.text) and not _heads_text(page, index):
             run.append(index)
         elif run:
             yield run
@@ -371,6 +384,7 @@ def _is_under_label(page: LabelledPage, run: Sequence[int]) -> bool:
         and len(label.text) <= SHORT_LINE
         and ANNOUNCES.fullmatch(label.text) is None
         and read_sign(label.text) is None
+        and TO_ARTICLE.fullmatch(label.text) is None
         and DATE.search(page.pieces[run[0]].text) is None
         and all(_may_be_item(page.pieces[index].text) for index in _same_chunk(page, run))
     )

@@ -3,9 +3,13 @@
 import re
 
 from artaudio.article.model import Role
+from artaudio.article.roles.byline import OFFICES, names_in
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.opening import TO_ARTICLE, is_running
+from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
+from artaudio.language.de.names import is_first_name
 
 MAIL_FIELD = lazy(
     r"(?P<name>Von|From|Gesendet|Datum|Date|Sent|An|To|Cc|CC|Kopie|Bcc|Betreff|Subject|Antwort an|Reply-To"
@@ -37,6 +41,9 @@ GREETING = lazy(
 GREETS = frozenset("Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
 """The first letters of greetings."""
 SIGNED = lazy(r"(?:Ihre?|Euer|Eure|Deine?)\s\w")
+SIGNED_BY = lazy(
+    rf"(?:i\.\s?[AV]\.\s|ppa\.\s)?(?:(?:Ihre?|Euer|Eure|Deine?)\s)?(?:(?:{OFFICES})(?:in)?\s)?(?=[A-ZÄÖÜ])"
+)
 LONGEST_NAME = 60
 READER = lazy(
     r"(?:(?:Dr|Prof)\.\s)?[A-ZÄÖÜ][\w.-]+(?:\s(?:von\s|van\s|de\s)?[A-ZÄÖÜ][\w.-]+){1,3}"
@@ -48,6 +55,7 @@ READERS_LETTERS = lazy(
     r"|Briefe an die Redaktion)\b.{0,30})"
 )
 TOP = 3
+GREETS_READER = marked("greeting below a letter")
 
 
 def find_letter_lines(page: LabelledPage) -> None:
@@ -68,8 +76,9 @@ def find_letter_lines(page: LabelledPage) -> None:
             and GREETING.fullmatch(piece.text)
             and not (index + 1 < len(page) and is_running(page.pieces[index + 1].text))
         ):
-            page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, GREETS_READER))
             _find_signing(page, index, named=SIGNED.match(piece.text) is not None)
+            _find_author(page, index)
 
 
 def _find_readers(page: LabelledPage) -> None:
@@ -81,7 +90,18 @@ def _find_readers(page: LabelledPage) -> None:
     if not letters:
         return
     for index, piece in list(page.open()):
+        below_heading = (
+            index and page.pieces[index - 1].chunk == piece.chunk and not is_running(page.pieces[index - 1].text)
+        )
         if (
+            below_heading
+            and piece.text[:1] in "ZB"
+            and not read_sign(piece.text)
+            and TO_ARTICLE.fullmatch(piece.text)
+            and not is_running(piece.text)
+        ):
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "what the letter is about"))
+        elif (
             index > 1
             and len(piece.text) <= LONGEST_NAME
             and READER.fullmatch(piece.text)
@@ -113,7 +133,7 @@ def _decide_fields(page: LabelledPage, start: int) -> None:
     if len(names) < FEWEST_FIELDS or names.isdisjoint(SENDER):
         return
     for index, found in fields.items():
-        if found["name"] in SUBJECT and start < FIRST_FIELDS:
+        if found["name"] in SUBJECT and (start < FIRST_FIELDS or _is_short(page, start)):
             subject = found["value"][prefix.end() :] if (prefix := ANSWERED.match(found["value"])) else found["value"]
             page.decide(index, Label(Role.HEADLINE, 0.9, "subject of a mail", subject))
         else:
@@ -121,9 +141,27 @@ def _decide_fields(page: LabelledPage, start: int) -> None:
             page.decide(index, Label(role, 0.9, "head of a mail"))
 
 
+def _is_short(page: LabelledPage, start: int) -> bool:
+    """Whether there are but a few words above a mail that is passed on."""
+    above = page.pieces[:start]
+    return len(above) <= MOST_LINES and sum(len(piece.text) for piece in above) <= LONGEST_LINE
+
+
 def _is_signature(page: LabelledPage, index: int) -> bool:
     below = page.pieces[index + 1 :]
     return len(below) <= MOST_LINES and all(len(piece.text) <= LONGEST_LINE for piece in below)
+
+
+def _find_author(page: LabelledPage, index: int) -> None:
+    """Who wrote a letter that its last lines are signed by: `Ihre Pastorin` / `Susanne Behrens`, `Ihr Jan Wolf`."""
+    text = page.pieces[index].text
+    names = [SIGNED_BY.sub("", text)] if SIGNED_BY.match(text) else []
+    below = [page.pieces[at].text for at in range(index + 1, min(index + 4, len(page))) if page.role(at) is not None]
+    for name in (*names, *below):
+        found = names_in(SIGNED_BY.sub("", name).strip(" ,.")) if len(name) <= LONGEST_NAME else None
+        if found and all(is_first_name(author.split()[0]) for author in found.authors):
+            page.bylines.append(found)
+            return
 
 
 def _find_signing(page: LabelledPage, index: int, *, named: bool) -> None:

@@ -91,7 +91,7 @@ EDITORS_NOTE = any_of(r"""
     Anmerkung(?:en)? (?:der|d\.) Red(?:aktion|\.)
     Anm\.? ?d\.? ?Red
     Hinweis(?:e)? der Redaktion
-    Die Redaktion\b
+    Die Redaktion\b(?!.*\bbehält sich\b)
     (?:Gastkommentare|Gastbeiträge|Kommentare|Beiträge)\b.{0,120}\b(?:nicht|müssen)\b.{0,40}\bMeinung der Redaktion
     Kommentare geben (?:grundsätzlich )?(?:die|nur die|stets die) Meinung\b
     Dieser Kommentar (?:gibt|spiegelt)\b
@@ -203,7 +203,7 @@ SIGNS = (
     _sign(Role.SURROUNDINGS, r"Original-Content von: .*", 0.9, "note about where the text comes from", 200),
     _sign(
         Role.SURROUNDINGS,
-        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:"
+        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)(?:kontakt|stelle)|Kontakt(?:daten)?:"
         r"|(?:Ihre? )?Ansprechpartner(?:in)?(?: für [^.]{3,40})?:?"
         r"|(?:Presse|Medien)?[Kk]ontakt (?:für|bei) (?:Rückfragen|die Presse|Medien):?"
         r"|(?:(?:Für|Bei) )?(?:Rückfragen|Weitere (?:Informationen|Auskünfte)|Kontakt)(?: bitte)?"

@@ -217,7 +217,7 @@ READ_ON = any_of(r"""
     (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem)\b.*
     (?!.*\b(?:sorgfältig|aufmerksam|durch|an)\b|.*[a-z)]\.\s[A-Z])(?:Lesen|Sehen|Hören|Schauen) Sie (?:im|in|den|das|die)\b.*
     (?:Hier|Mehr dazu|Dazu|Alles Weitere|Details) (?:geht es|geht's|finden Sie|lesen Sie|können Sie)\b.*
-    (?:Das|Auch das) könnte Sie (?:auch )?interessieren.*
+    (?:Das|Auch das) könnte (?:Sie|dich|euch) (?:auch )?interessieren.*
     Auch interessant:?.*
     Siehe auch:?.*
     Mehr (?:dazu|hierzu|darüber) (?:auf|bei|im|in|unter)\b.*
@@ -271,7 +271,8 @@ LINKS = (
     Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
     Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
     Link(
-        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags|Abgelegt unter|Verschlagwortet(?: mit| unter)?"
+        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags|Abgelegt unter|"
+        r"Filed under|Posted in|Verschlagwortet(?: mit| unter)?"
         r"|Veröffentlicht (?:in|unter)):?\s[^.!?]{2,}",
         0.88,
         "categories of the page",
@@ -317,7 +318,7 @@ BOX_OPENING = lazy(
     Schlagwörter
     Tags?
     Auch interessant
-    Das könnte Sie auch interessieren
+    (?:Das )?[Kk]önnte (?:Sie|dich|euch|Ihnen|dir)(?: auch)? (?:interessieren|gefallen)
     Aus dem Archiv
     Ähnliche (?:Artikel|Themen|Beiträge)
     Verwandte Themen

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.pictures import CREDIT
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import lazy
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
-from artaudio.language.de.dates import MONTH
+from artaudio.language.de.dates import DATE, MONTH
 from artaudio.language.de.sentences import split_sentences
 
 AGENCY_AT_END = lazy(r"\((?:(?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}|[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})*)\)$")
@@ -30,14 +31,24 @@ ADDRESS_AT_END = lazy(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.
 """Addresses and hashtags behind the end of a sentence."""
 NOTE_AT_END = lazy(r"[a-zäöüß%)][.!?][“”»«\"]?\s?(?:(?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰-⁹])+|\d{1,2})$")
 """Signs of notes behind the end of a sentence: `errichtet.[2][3]`."""
+REMARK_AT_END = lazy(
+    r"[a-zäöüß“”»«\"][.!?…][“”»«\"]?\s\((?![^)]*(?:Foto|Bild|Archiv|Quelle|Symbol|Grafik|©))[^()/]{2,36}\)$"
+)
+"""What somebody notes behind the end of a sentence: `Sie wissen, welche ich meine. (Heiterkeit)`."""
 NOTE_ENDS = frozenset("]0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
 LONGEST_NOTE = 40
-SOCIETY = lazy(r"^[^.!?,:]{3,70}\se\.\s?V\.$")
+SOCIETY = lazy(r"^[^.!?,:]{3,110}\se\.\s?V\.$")
 """A registered society's name, whose last point ends no sentence."""
 ORGANISATION = lazy(
     r"[^.!?,:]{3,60}\s(?:GmbH|gGmbH|AG|KG|OHG|SE|eG|UG|mbH)(?:\s&\sCo\.?\s(?:KG|KGaA|OHG)(?:aA)?)?|[^.!?,:]{3,70}\se\.\s?V\."
 )
 """A company's or society's full name, which stands in a letterhead and is no headline."""
+INSTITUTION = lazy(
+    r"(?:[\w.-]+e[rs]?\s)?(?:\w+-)*(?i:\w*(?:universität|hochschule|akademie|ministerium|institut|klinikum|krankenhaus|landkreis|landratsamt"
+    r"|bezirksamt|stadtverwaltung|kreisverwaltung|polizei\w*|feuerwehr|verband|verein|stiftung|gesellschaft|kammer|stadtwerke|museum"
+    r"|kirchenkreis|bistum|erzbistum|staatskanzlei|amtsgericht|landgericht)|stadt|gemeinde|kreis)\b[^.!?:]*"
+)
+"""Who sends out a text, in a letterhead: `Universität Greifenberg – Kommunikation und Marketing`."""
 SALUTATION = lazy(
     r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte|Moin|Servus|Grüß Gott|Grüezi)\b.{0,80}[,!]"
 )
@@ -46,6 +57,8 @@ FEWEST_QUOTED, QUOTED_SHARE = 3, 0.3
 """Paragraphs of a dialogue that are all in quotation marks, and the share of all that they are."""
 LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
+SHOWN = -1.2
+"""Points below which a line between headline and text tells of a picture by itself."""
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
 NUMBERED_RELEASE = lazy(
@@ -59,6 +72,8 @@ ADDRESSED = lazy(
 """Whom a letter is for, and the address in a letterhead: `An alle Mitglieder`, `Sonnenhang 1, 29525 Uelzen`."""
 FEWEST_QUESTIONS = 2
 LONGEST_BREAKING = 60
+FEWEST_LABELS = 3
+"""Labels of one or two words that are a menu."""
 MOST_ABOVE_HEADLINE = 3
 """Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
 NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
@@ -69,8 +84,9 @@ COLLECTION = lazy(
 )
 """The headline above short items, each of which has a heading of its own."""
 TO_ARTICLE = lazy(
-    r"(?:Zu[rm]?|Betr(?:\.|ifft)):?\s(?:(?:unserem |dem |der |Ihrem )?"
+    r"(?:Zu[rm]?):?\s(?:(?:unserem |dem |der |Ihrem )?"
     r"(?:Artikel|Bericht|Beitrag|Kommentar|Leserbrief|Interview|Thema|Meldung|Ausgabe|Serie|Leitartikel)\b.*|[„»\"].*)"
+    r"|Betr(?:\.|ifft):\s\S.*"
 )
 """What a letter to the editor is about: `Zum Artikel „Radweg kommt später“`."""
 MONTH_NAME = f"(?:{one_of(MONTHS)})"
@@ -83,7 +99,7 @@ SECTION = lazy(
 )
 """Headings of a text's first part, which are no headlines."""
 CIRCUMSTANCES = lazy(
-    rf"[A-ZÄÖÜ].{{3,80}},\s(?:am\s|den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)\s?\d{{4}}"
+    rf"(?:\d{{1,2}}\.\s)?[A-ZÄÖÜ].{{3,80}},\s(?:am\s|den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)\s?\d{{4}}"
     r"|(?:Eine? )?(?:Kurzgeschichte|Erzählung|Novelle|Leseprobe|Märchen|Gedicht|Satire|Monolog)"
     rf"|(?:(?:{MONTH_NAME}|Frühjahr|Frühling|Sommer|Herbst|Winter)\s(?:19|20)\d\d)"
     r"|(?:[A-ZÄÖÜ].{3,60}[,:]\s)?(?:Urteil|Beschluss|Entscheidung|Verfügung)\svom\s\d.{4,80}"
@@ -96,10 +112,12 @@ LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
 LONGER = 1.5
 """So many times as long as the headline is a line that says more of it, at least."""
+DASHED = lazy(r"\s[–—-]\s")
 FEWEST_WORDS = 4
 """Words of a sentence that shows by itself that a line is text."""
 SHORTEST_HEADLINE = 12
 SHORTEST_SUBTITLE = 70
+PARTS = frozenset({Role.CROSSHEAD, Role.LIST_ITEM})
 PICTURE_ROLES = frozenset({Role.CREDIT, Role.PLAYER, Role.LINK})
 """What stands beside a picture or a video on a page."""
 
@@ -109,6 +127,9 @@ def is_running(text: str) -> bool:
     ends = SENTENCE_END.search(_without_agency(text)) is not None or ADDRESS_AT_END.search(text) is not None
     if ends and text.endswith("V.") and SOCIETY.search(text):
         return False
+    ends = ends or (
+        text[-1:] == ")" and REMARK_AT_END.search(text[-LONGEST_NOTE:]) is not None and MOTTO.fullmatch(text) is None
+    )
     ends = ends or (text[-1:] in NOTE_ENDS and NOTE_AT_END.search(text[-LONGEST_NOTE:]) is not None)
     if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split_sentences(text)) == 1:
         return False
@@ -219,6 +240,8 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     """
     if again := _stands_again(page, candidates):
         return again, []
+    if (top := _below_menu(page, candidates)) is not None:
+        return top, [index for index in candidates if index > top]
     groups: list[list[int]] = []
     for index in candidates:
         if groups and not any(_has_words(page, between) for between in range(groups[-1][-1] + 1, index)):
@@ -234,12 +257,21 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     if not whole or chosen >= MOST_ABOVE_HEADLINE:
         chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
     elif chosen and (
-        _is_subtitle(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
-        or _is_statement(page, group[chosen - 1], group[chosen])
+        says_more(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
+        or _is_in_capitals(page, group[chosen - 1], group[chosen])
         or (chosen > 1 and _is_rubric(page, group[:1]) and _is_decked(page, group[chosen - 1], group[chosen]))
     ):
         chosen -= 1
     return group[chosen], group[chosen + 1 :]
+
+
+def _below_menu(page: LabelledPage, candidates: Sequence[int]) -> int | None:
+    """The headline below several labels of a site's menu: the only line of more words, right above date or byline."""
+    lines = [index for index in candidates if len(page.pieces[index].text.split()) > MOST_WORDS_OF_RUBRIC]
+    labels = [index for index in candidates if lines and index < lines[-1] and index not in lines]
+    dated = lines and page.role(lines[-1] + 1) in (Role.TIMESTAMP, Role.BYLINE)
+    others = [index for index in lines[:-1] if page.pieces[index].chunk == page.pieces[lines[-1]].chunk]
+    return lines[-1] if dated and len(labels) >= FEWEST_LABELS and not others else None
 
 
 def _end_of_head(page: LabelledPage, group: Sequence[int]) -> int:
@@ -264,6 +296,8 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
         or SECTION.fullmatch(line.text)
         or (line.text.startswith("+++") and not headline.text.startswith("+++"))
     ):
+        return True
+    if index + 1 < len(page) and TO_ARTICLE.fullmatch(page.pieces[index + 1].text):
         return True
     if _is_first_question(page, above, index):
         return True
@@ -323,7 +357,7 @@ def _is_menu_above(page: LabelledPage, group: Sequence[int], following: Sequence
     return (
         button is not None
         and button.role is Role.LINK
-        and button.reason in ("button of the page", "path to the page")
+        and button.reason in ("button of the page", "path to the page", "heading of a box of links")
         and beside in (Role.TIMESTAMP, Role.BYLINE)
     )
 
@@ -332,6 +366,7 @@ def _is_rubric_above(page: LabelledPage, group: Sequence[int], following: Sequen
     """Whether a mere label stands above lines one of which may be a headline: `Rezepte`, not `Zwei Gedichte` above `Mai`."""
     texts = [page.pieces[index].text for index in following]
     headline = any(len(text.split()) > MOST_WORDS_OF_RUBRIC and not text.endswith((",", ";")) for text in texts)
+    headline = headline and not texts[0].endswith((",", ";"))
     return _is_rubric(page, group) and (headline or _names_section(page.pieces[group[0]].text))
 
 
@@ -344,6 +379,9 @@ def _is_letterhead(page: LabelledPage, group: Sequence[int], following: Sequence
         if page.pieces[index].text.startswith("Original-Content von")
     ):
         return True
+    below = page.role(group[-1] + 1)
+    if below in (Role.TIMESTAMP, Role.DATELINE) and all(INSTITUTION.match(page.pieces[index].text) for index in group):
+        return not any(ShortLine(page.pieces[index].text).states for index in group)
     return any(
         page.role(index) is Role.KICKER and LETTERHEAD.fullmatch(page.pieces[index].text)
         for index in range(group[-1] + 1, following[0])
@@ -356,15 +394,34 @@ def _is_decked(page: LabelledPage, headline: int, deck: int) -> bool:
     return len(line.split()) > MOST_WORDS_OF_RUBRIC and len(following) >= LONGER * len(line)
 
 
-def _is_statement(page: LabelledPage, headline: int, below: int) -> bool:
-    """Whether the line above the last one says a whole sentence, as headlines do and kickers do not."""
-    line, last = ShortLine(page.pieces[headline].text), ShortLine(page.pieces[below].text)
-    return len(line.words) >= FEWEST_WORDS and bool(line.verbs) and not last.verbs
+def says_more(line: str, following: str) -> bool:
+    """Whether a line is a headline and the following one says more of it; else the line is a kicker above its headline.
+
+    `Klinik eröffnet neue Station` / `24 Betten und ein Garten`, but `Streit um Freibad` / `Rat vertagt die Entscheidung`.
+    """
+    if len(following) >= SHORTEST_SUBTITLE and len(line) >= SHORTEST_HEADLINE and not RUBRIC.match(line):
+        return True
+    words = len(line.split())
+    if words <= MOST_WORDS_OF_RUBRIC or QUOTATION.fullmatch(line) or line[-1] in ",;" or DATE.search(line):
+        return False
+    dashed = DASHED.search(following) is not None and DASHED.search(line) is None
+    points = dashed + 3 * ShortLine(line).states
+    if not dashed and ShortLine(following).states:
+        points -= 2
+    points += 2 * (line[-1] in "?!")
+    points += (following[0].islower() or following[0] == "–") + (
+        words >= FEWEST_WORDS and len(following) >= LONGER * len(line)
+    )
+    return points >= 1
 
 
-def _is_subtitle(line: str, following: str) -> bool:
-    """`Orden fürs Morden` / `Das Parlament beschließt einen Gedenktag für die Veteranen der Bundeswehr am 15. Juni`."""
-    return len(following) >= SHORTEST_SUBTITLE and len(line) >= SHORTEST_HEADLINE and not RUBRIC.match(line)
+def _is_in_capitals(page: LabelledPage, headline: int, below: int) -> bool:
+    """Whether headline, the line below it and others in the text are in capitals: those below the headline are crossheads."""
+    return (
+        page.pieces[headline].text.isupper()
+        and page.pieces[below].text.isupper()
+        and any(piece.text.isupper() and len(piece.text.split()) > 1 for piece in page.pieces[below + 1 :])
+    )
 
 
 def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence[int]) -> Label:
@@ -380,8 +437,13 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
         return Label(Role.PARAGRAPH, 0.7, "a line that goes on in the next one")
     if begins_with_sentence(text):
         return Label(Role.PARAGRAPH, 0.6, "line between headline and text")
+    if headline is not None and any(page.role(at) in PARTS for at in range(headline + 1, index)):
+        return Label(Role.PARAGRAPH, 0.6, "below a heading or a list")
     beside = (page.role(index - 1), page.role(index + 1))
-    if not PICTURE_ROLES.isdisjoint(beside) or score(text, Place(followed=True)).points < 0:
+    if headline == index - 1 and page.pieces[index].chunk == page.pieces[headline].chunk and not CREDIT.search(text):
+        return Label(Role.PARAGRAPH, 0.6, "below the headline")
+    found = score(text, Place(followed=True))
+    if not PICTURE_ROLES.isdisjoint(beside) or (found.points < 0 and found.shown <= SHOWN):
         return Label(Role.CAPTION, 0.7, "line between headline and text, probably of a picture")
     if _shows_a_picture(text):
         return Label(Role.CAPTION, 0.8, "description of a picture above the lead")
@@ -395,7 +457,9 @@ def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> La
         return Label(Role.TIMESTAMP, 0.85, "number and date of a press release")
     if SECTION.fullmatch(text):
         return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
-    if stands_below and _heads_first_part(page, index):
+    if stands_below and index + 1 < len(page) and TO_ARTICLE.fullmatch(page.pieces[index + 1].text):
+        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
+    if stands_below and (_heads_first_part(page, index) or _is_in_capitals(page, index - 1, index)):
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if stands_below or _is_below_headline(text):
         long = len(text) >= SHORTEST_SUBTITLE

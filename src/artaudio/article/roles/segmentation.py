@@ -15,7 +15,7 @@ FULL_LINE = 55
 SHORTEST_WRAPPED = FULL_LINE * 0.6
 """The same where a sentence goes on in the next line."""
 
-BULLET = lazy(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
+BULLET = lazy(r"(?:[-–—*•●▪‣·>+✓✔✗➤◦■○]|\d{1,2}\))\s+(?=\S)")
 LINE_BREAK = lazy(r"\s*\n\s*")
 DASHES = frozenset("-–—")
 GOES_ON = lazy(r"\s[a-zäöüß]+$")
@@ -54,10 +54,13 @@ def segment(
 
     found: list[Piece] = []
     for whole in pieces:
+        announced = bool(found) and found[-1].text.endswith(":")
         if whole.marks != PLAIN or whole.known or whole.whole:
             found.append(whole)
         else:
-            found.extend(_pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, joins))
+            found.extend(
+                _pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, joins, announced=announced)
+            )
     return found
 
 
@@ -67,7 +70,15 @@ def _breaks(line: str, following: str) -> bool:
 
 
 def _pieces(
-    source: str, start: int, end: int, line: int, number: int, widest: int, joins: Callable[[str, str, int], bool]
+    source: str,
+    start: int,
+    end: int,
+    line: int,
+    number: int,
+    widest: int,
+    joins: Callable[[str, str, int], bool],
+    *,
+    announced: bool,
 ) -> Iterator[Piece]:
     lines = source[start:end].split("\n")
     texts = [text.strip() for text in lines]
@@ -76,7 +87,8 @@ def _pieces(
     for index, text in enumerate(lines):
         at += len(text) + 1
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        if following and joins(texts[index], following, width):
+        announced = announced or texts[index].endswith(":")
+        if following and not (announced and not width) and joins(texts[index], following, width):
             continue
         found = piece(source, first, min(at, end), first_line, number)
         if found.text:

@@ -1,6 +1,7 @@
 """Who wrote an article and when, as pages show it above the text: dates, reading times, names on lines of their own."""
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -13,7 +14,7 @@ from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE
-from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.names import is_first_name
 
 TOP = 20
 """Names and dates stand among so many pieces from the top."""
@@ -35,6 +36,7 @@ STAMP = any_of(r"""
 """)
 SEEN = lazy(rf"(?:{ENGLISH_DATE}|{SLASHED_DATE}|{CLOCK}|{READING_TIME}|{AGO}|\b{STAMP}\b)(?:\s?(?:am|um)\b)?")
 DAY = lazy(rf"\b(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?(?=\s|$)")
+BARE_MOMENT = lazy(rf"(?:{DAY.pattern}\s)?(?:{DATE.pattern})(?:,?\s(?:um\s|ab\s)?(?:{CLOCK}))?")
 JOINTS = lazy(r"\s[-–—]\s|[|•·]")
 GLUED = lazy(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
 LITTLE = lazy(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:am|um|Uhr|teilen|Teilen|von)\b)+$")
@@ -137,6 +139,18 @@ def read_top_line(text: str) -> TopLine | None:
     return None
 
 
+def is_moment(text: str) -> bool:
+    """Whether a line is a date, perhaps with a time of day, and nothing else: `12.09.2025, 20 Uhr`."""
+    return text[-1:].isalnum() and BARE_MOMENT.fullmatch(text) is not None
+
+
+def names_who_and_when(text: str) -> bool:
+    """Whether a line is an author's name and a date: `Jule Harms, 30.04.2025`."""
+    found = DATE.search(text)
+    byline = names_in(text[: found.start()].strip(" ,|–-")) if found and found.end() == len(text) else None
+    return byline is not None and all(map(_is_known, byline.authors))
+
+
 def is_day(text: str) -> bool:
     """Whether a line has nothing but a date: `Sonntag, 22. Februar 2026`, `12.03.2026 | Auenfeld`."""
     line = read_top_line(text)
@@ -222,7 +236,9 @@ def _find_names_above_text(page: LabelledPage) -> None:
         below = page.pieces[index + 1].text
         if not byline or page.role(index) not in (None, Role.CREDIT):
             continue
-        if not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
+        others = (*range(index), *range(index + 1, len(page)))
+        set_off = (index == 1 or _is_alone(page, index)) and not _is_in_text(page, others, byline)
+        if not set_off and not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
             continue
         office = OFFICE.match(page.pieces[index].text) is not None
         known = office or all(map(_is_known, byline.authors)) or _is_nobody_in_text(page, index, byline)
@@ -239,8 +255,19 @@ def _is_nobody_in_text(page: LabelledPage, index: int, byline: Byline) -> bool:
         above.chunk == page.pieces[index].chunk
         and len(above.text.split()) >= FEWEST_WORDS_ABOVE
         and all(ShortLine(name).like_a_name for name in byline.authors)
-        and not any(name.split()[-1] in piece.text for name in byline.authors for piece in page.pieces[index + 1 :])
+        and not _is_in_text(page, range(index + 1, len(page)), byline)
     )
+
+
+def _is_alone(page: LabelledPage, index: int) -> bool:
+    """Whether a line stands between blank lines."""
+    chunks = [page.pieces[at].chunk for at in (index - 1, index, index + 1)]
+    return len(set(chunks)) == len(chunks)
+
+
+def _is_in_text(page: LabelledPage, indices: Iterable[int], byline: Byline) -> bool:
+    """Whether the surname of somebody stands in one of those pieces."""
+    return any(name.split()[-1] in page.pieces[index].text for index in indices for name in byline.authors)
 
 
 def _find_name_below_lead(page: LabelledPage) -> None:
@@ -254,7 +281,7 @@ def _find_name_below_lead(page: LabelledPage) -> None:
         return
     text = page.pieces[lead + 1].text.strip(" ,;")
     byline = names_in(text)
-    known = byline and all(name.split()[0].capitalize() in FIRST_NAMES for name in byline.authors)
+    known = byline and all(is_first_name(name.split()[0].title()) for name in byline.authors)
     if not byline or not known:
         return
     names = [name.title() if name.isupper() else name for name in byline.authors]
@@ -281,7 +308,7 @@ def _find_commentator(page: LabelledPage) -> None:
 
 
 def _is_known(name: str) -> bool:
-    return name.split()[0] in FIRST_NAMES
+    return is_first_name(name.split()[0])
 
 
 def _is_name(name: str) -> bool:
@@ -296,7 +323,11 @@ def _find_name_at_end(page: LabelledPage) -> None:
     text = page.pieces[last].text.strip("–— ")
     byline = names_in(text) if len(text) <= LONGEST_NAME else None
     above = page.pieces[last - 1].text
-    if byline and (is_running(above) or BOOK.search(above)) and all(map(_is_known, byline.authors)):
+    if (
+        byline
+        and (is_running(above) or BOOK.search(above) or not _is_in_text(page, range(last), byline))
+        and all(map(_is_known, byline.authors))
+    ):
         page.bylines.append(byline)
         page.decide(last, Label(Role.BYLINE, 0.7, "name at the end of the text"))
 
