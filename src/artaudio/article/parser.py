@@ -97,9 +97,13 @@ STATION = lazy(
     r"|Fehler|Grund|Gang|Halt|Strophe|TOP|Tagesordnungspunkt)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
 )
 """`Station 2: Die Kammer`: headings that count."""
+PART_HEADING = lazy(r"\d{1,2}(?:\.\d{1,2})+\.?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
+NUMBERED_HEADING = marked("heading with a number")
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 COUNTED_HEADING = lazy(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.))(?:\.|\)|\.\))?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
 """`3. Kasse`, `3 Kasse`."""
+HELD = lazy(r"(?:Predigt|Andacht|Rede|Ansprache|Vortrag|[Gg]ehalten|Sitzung|Protokoll|Niederschrift|[Aa]m \d)")
+"""How a line begins that says when a speech was held: `Predigt zum Erntedankfest am 5. Oktober 2025`."""
 TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
 """`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
 VERY_TOP = 3
@@ -230,13 +234,21 @@ def find_days(page: LabelledPage) -> None:
     counted = Counter(stations.values())
     for index, name in stations.items():
         if counted[name] > 1:
-            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
-    for index in _counted_headings(page):
-        page.decide(index, Label(Role.CROSSHEAD, 0.8, "heading with a number"))
+            page.decide(index, Label(Role.CROSSHEAD, 0.85, NUMBERED_HEADING))
     if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
         for index, piece in list(page.open()):
             if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
                 page.decide(index, Label(Role.CROSSHEAD, 0.75, "time among other headings with times"))
+
+
+def find_counted_headings(page: LabelledPage) -> None:
+    """Decide headings that count on, and those of their parts: `2 Ziele`, `2.1 Bewegung`."""
+    headings = _counted_headings(page)
+    for index in headings:
+        page.decide(index, Label(Role.CROSSHEAD, 0.8, NUMBERED_HEADING))
+    for index, piece in list(page.open()) if headings else ():
+        if len(piece.text) <= LONGEST_HEADING and PART_HEADING.fullmatch(piece.text):
+            page.decide(index, Label(Role.CROSSHEAD, 0.8, NUMBERED_HEADING))
 
 
 def _counted_headings(page: LabelledPage) -> list[int]:
@@ -275,6 +287,7 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("rubric", find_rubric),
     ("posts", find_posts),
     ("notes", find_notes),
+    ("counted-headings", find_counted_headings),
     ("fact-lists", find_fact_lists),
     ("days", find_days),
     ("line-patterns", find_line_patterns),
@@ -383,7 +396,9 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         above = (
             block.text
             for block in blocks[: max(TOP, first)]
-            if CIRCUMSTANCES.fullmatch(block.text) or (block.role in LISTED and STAMPED.fullmatch(block.text))
+            if CIRCUMSTANCES.fullmatch(block.text)
+            or (block.role is not Role.HEADLINE and not is_running(block.text) and HELD.match(block.text))
+            or (block.role in LISTED and STAMPED.fullmatch(block.text))
         )
         updated = _first_day(day_in_dateline(lead)) or next(filter(None, map(_first_day, above)), None)
     footer = main.footer if main else None

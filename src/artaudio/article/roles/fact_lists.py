@@ -8,7 +8,7 @@ from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import BOOK, read_sign
 from artaudio.article.roles.links import LABEL
-from artaudio.article.roles.opening import TO_ARTICLE, first_running, is_running
+from artaudio.article.roles.opening import TO_ARTICLE, first_running, heads_text, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import BULLET
@@ -18,6 +18,7 @@ from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, MONTH, TIME
+from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, SOMETIMES_CONJUNCTIONS
 
 ITEM = lazy(
     rf"(?P<date>(?:(?:Anfang|Mitte|Ende|ab|seit|bis)\s)?(?:\d{{1,2}}\.\s?)?(?:(?i:{MONTH})\.?\s?)?\d{{4}}(?:/\d{{2,4}})?"
@@ -35,6 +36,7 @@ COUNTED = lazy(
     r"|[A-ZÄÖÜ].{2,40}\s[-–]\s.{2,40}\s\d{1,3}:\d{1,3}(?:\s\(.{3,12}\))?$"
 )
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
+RESULT = lazy(r"\s\d{1,3}:\d{1,3}(?:\s\([^)]{3,40}\))?$")
 DAY_OR_TIME = lazy(
     rf"(?:(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s)?(?:(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?i:{MONTH})\.?)(?:\s?\d{{4}})?)(?:,|:|\s[-–])?\s"
     r"(?:ab\s|um\s)?)?(?:\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?)?\sUhr\b[,:]?\s)?[A-ZÄÖÜ„\"(][^|]{3,}"
@@ -56,6 +58,8 @@ KEY_POINTS = lazy(
 )
 """The heading of points that sum an article up."""
 PARAGRAPH_OF_LAW = lazy(r"\(\d{1,2}[a-z]?\)\s")
+UNFINISHED = CONJUNCTIONS | ARTICLES | PREPOSITIONS | SOMETIMES_CONJUNCTIONS
+"""Words with which a sentence breaks off above the list that ends it: `Wir wollen erreichen, dass`."""
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
 """What stands before an item's tab in text that was copied out of a document; not a cell."""
@@ -248,7 +252,7 @@ def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
 def _has_value(text: str) -> bool:
     """`Kosten: 12 Millionen`: a fact has a number behind its colon or is short."""
     value = text.partition(": ")[2] or text.partition(" – ")[2]
-    if PRACTICAL.match(text):
+    if PRACTICAL.match(text) or RESULT.search(text):
         return True
     return bool(value) and (value[:1].isdigit() or len(value) < SHORT_VALUE)
 
@@ -323,15 +327,6 @@ def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
         )
 
 
-def _heads_text(page: LabelledPage, index: int) -> bool:
-    """Whether a line begins a stretch and text that runs follows in it: it is the heading of that text and no item."""
-    piece = page.pieces[index]
-    if not index or index + 1 >= len(page) or page.pieces[index - 1].chunk == piece.chunk:
-        return False
-    below = page.pieces[index + 1]
-    return below.chunk == piece.chunk and is_running(below.text) and page.role(index + 1) is None
-
-
 def _runs(page: LabelledPage) -> Iterator[list[int]]:
     """Stretches of open short lines, one after the other."""
     run: list[int] = []
@@ -339,7 +334,7 @@ def _runs(page: LabelledPage) -> Iterator[list[int]]:
         if run and index != run[-1] + 1:
             yield run
             run = []
-        if _is_line(piece.text) and not _heads_text(page, index):
+        if _is_line(piece.text) and not (heads_text(page, index) and page.role(index + 1) is None):
             run.append(index)
         elif run:
             yield run
@@ -422,7 +417,7 @@ def _head(page: LabelledPage, index: int) -> None:
     if index <= 0 or page.role(index) is not None or not _is_heading(page.pieces[index].text):
         return
     text = page.pieces[index].text
-    if PARAGRAPH_OF_LAW.match(text):
+    if PARAGRAPH_OF_LAW.match(text) or text.split()[-1] in UNFINISHED:
         page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph above its list"))
         return
     alone = is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None

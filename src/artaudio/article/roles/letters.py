@@ -36,13 +36,14 @@ MOST_LINES = 15
 LONGEST_LINE = 200
 GREETING = lazy(
     r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
+    r"|(?:Es |Herzlich |Herzlichst |Ganz herzlich )?[Gg]rü(?:ß|ss)(?:t|en) (?:Sie|[Ee]uch|[Dd]ich)(?: alle)?(?: herzlich(?:st)?)?"
     r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
 )
-GREETS = frozenset("Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
+GREETS = frozenset("Es Ga gr Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
 """The first letters of greetings."""
 SIGNED = lazy(r"(?:Ihre?|Euer|Eure|Deine?)\s\w")
 SIGNED_BY = lazy(
-    rf"(?:i\.\s?[AV]\.\s|ppa\.\s)?(?:(?:Ihre?|Euer|Eure|Deine?)\s)?(?:(?:{OFFICES})(?:in)?\s)?(?=[A-ZÄÖÜ])"
+    rf"(?:i\.\s?[AV]\.\s|ppa\.\s)?(?:(?:Ihre?|Euer|Eure|Deine?)\s)?(?:(?:(?:{OFFICES})|[A-ZÄÖÜ]\w{{3,}}(?:[eo]r|eur|ist|ent|ant|loge|ende))(?:in)?\s)?(?=[A-ZÄÖÜ])"
 )
 LONGEST_NAME = 60
 READER = lazy(

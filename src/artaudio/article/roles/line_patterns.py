@@ -217,6 +217,7 @@ SIGNS = (
     _sign(
         Role.CREDIT,
         rf"(?:mit\s)?(?:{AGENCY})(?:[/,]\s?\w{{2,5}})+|mit\s(?:{AGENCY})"
+        rf"|\((?:{AGENCY})\s?[-–:/]\s?[\w/: -]{{3,30}}\)"
         r"|(?:[A-Z]{2,5}\s)?\([a-zäöü]{2,4}(?:[/,]\s?[A-Za-zäöü]{2,5})*\)",
         0.9,
         "author's initials",

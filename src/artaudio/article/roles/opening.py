@@ -29,7 +29,7 @@ LETTERHEAD = lazy(
 
 ADDRESS_AT_END = lazy(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+)\s?)+$")
 """Addresses and hashtags behind the end of a sentence."""
-NOTE_AT_END = lazy(r"[a-zäöüß%)][.!?][“”»«\"]?\s?(?:(?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰-⁹])+|\d{1,2})$")
+NOTE_AT_END = lazy(r"[a-zäöüß%)][.!?][“”»«\"]?(?:\s?(?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰-⁹])+|\d{1,2})$")
 """Signs of notes behind the end of a sentence: `errichtet.[2][3]`."""
 REMARK_AT_END = lazy(
     r"[a-zäöüß“”»«\"][.!?…][“”»«\"]?\s\((?![^)]*(?:Foto|Bild|Archiv|Quelle|Symbol|Grafik|©))[^()/]{2,36}\)$"
@@ -46,7 +46,7 @@ ORGANISATION = lazy(
 INSTITUTION = lazy(
     r"(?:[\w.-]+e[rs]?\s)?(?:\w+-)*(?i:\w*(?:universität|hochschule|akademie|ministerium|institut|klinikum|krankenhaus|landkreis|landratsamt"
     r"|bezirksamt|stadtverwaltung|kreisverwaltung|polizei\w*|feuerwehr|verband|verein|stiftung|gesellschaft|kammer|stadtwerke|museum"
-    r"|kirchenkreis|bistum|erzbistum|staatskanzlei|amtsgericht|landgericht)|stadt|gemeinde|kreis)\b[^.!?:]*"
+    r"|kirchenkreis|bistum|grundschule|realschule|gesamtschule|gymnasium|kindergarten|kita|erzbistum|staatskanzlei|amtsgericht|landgericht)|stadt|gemeinde|kreis)\b[^.!?:]*"
 )
 """Who sends out a text, in a letterhead: `Universität Greifenberg – Kommunikation und Marketing`."""
 SALUTATION = lazy(
@@ -74,6 +74,7 @@ FEWEST_QUESTIONS = 2
 LONGEST_BREAKING = 60
 FEWEST_LABELS = 3
 """Labels of one or two words that are a menu."""
+FEWEST_HEADINGS = 2
 MOST_ABOVE_HEADLINE = 3
 """Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
 NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
@@ -255,7 +256,9 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     group = groups[0]
     chosen = _end_of_head(page, group) - 1
     if not whole or chosen >= MOST_ABOVE_HEADLINE:
-        chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
+        first = page.pieces[group[0]].text
+        sender = INSTITUTION.fullmatch(first) is not None and not ShortLine(first).states
+        chosen = 1 if len(group) > 1 and ((whole and _names_section(first)) or sender) else 0
     elif chosen and (
         says_more(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
         or _is_in_capitals(page, group[chosen - 1], group[chosen])
@@ -442,8 +445,8 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     beside = (page.role(index - 1), page.role(index + 1))
     if headline == index - 1 and page.pieces[index].chunk == page.pieces[headline].chunk and not CREDIT.search(text):
         return Label(Role.PARAGRAPH, 0.6, "below the headline")
-    found = score(text, Place(followed=True))
-    if not PICTURE_ROLES.isdisjoint(beside) or (found.points < 0 and found.shown <= SHOWN):
+    weighed = score(text, Place(followed=True))
+    if not PICTURE_ROLES.isdisjoint(beside) or (weighed.points < 0 and weighed.shown <= SHOWN):
         return Label(Role.CAPTION, 0.7, "line between headline and text, probably of a picture")
     if _shows_a_picture(text):
         return Label(Role.CAPTION, 0.8, "description of a picture above the lead")
@@ -455,16 +458,36 @@ def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> La
     text = page.pieces[index].text
     if NUMBERED_RELEASE.fullmatch(text):
         return Label(Role.TIMESTAMP, 0.85, "number and date of a press release")
+    if TO_ARTICLE.fullmatch(text):
+        return Label(Role.PARAGRAPH, 0.8, "what the letter is about")
     if SECTION.fullmatch(text):
         return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
     if stands_below and index + 1 < len(page) and TO_ARTICLE.fullmatch(page.pieces[index + 1].text):
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if stands_below and (_heads_first_part(page, index) or _is_in_capitals(page, index - 1, index)):
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
+    if _is_set_as_headings(page, index):
+        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if stands_below or _is_below_headline(text):
         long = len(text) >= SHORTEST_SUBTITLE
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
     return None
+
+
+def _is_set_as_headings(page: LabelledPage, index: int) -> bool:
+    """Whether a line begins a stretch of text as others do on the page: a heading, and its text right below."""
+    if not heads_text(page, index) or page.pieces[index].text.endswith((",", ";", ":", ".")):
+        return False
+    return sum(heads_text(page, lines[0]) for lines in page.stretches()) >= FEWEST_HEADINGS
+
+
+def heads_text(page: LabelledPage, index: int) -> bool:
+    """Whether a short line begins a stretch and text that runs follows in it: it is the heading of that text."""
+    piece = page.pieces[index]
+    if not index or index + 1 >= len(page) or page.pieces[index - 1].chunk == piece.chunk or is_running(piece.text):
+        return False
+    below = page.pieces[index + 1]
+    return below.chunk == piece.chunk and is_running(below.text) and not below.text[0].islower()
 
 
 def _heads_first_part(page: LabelledPage, index: int) -> bool:
@@ -488,9 +511,18 @@ def _lead_index(page: LabelledPage) -> int | None:
     """
     running = [index for index, piece in page.open() if is_running(piece.text)]
     first = page.pieces[0].text if page.pieces else ""
-    if running[:1] == [0] and len(running) > 1 and len(first) <= LONGEST_BREAKING and first.endswith(("…", "...")):
+    if running[:1] == [0] and len(running) > 1 and len(first) <= LONGEST_BREAKING and _is_stopped_title(page, first):
         running.pop(0)
     return next(iter(running), None)
+
+
+def _is_stopped_title(page: LabelledPage, first: str) -> bool:
+    """Whether a short first line is a title although a sentence could end so: `Drei Fragen an …`, `Vom alten Mühlrad.`"""
+    if first.endswith(("…", "...")):
+        return True
+    line = ShortLine(first)
+    apart = page.pieces[0].chunk != page.pieces[1].chunk
+    return apart and first.endswith(".") and len(line.words) > MOST_WORDS_OF_RUBRIC and not (line.states or line.verbs)
 
 
 def _shows_a_picture(text: str) -> bool:

@@ -15,6 +15,9 @@ FULL_LINE = 55
 SHORTEST_WRAPPED = FULL_LINE * 0.6
 """The same where a sentence goes on in the next line."""
 
+LEAST_OF_WIDEST = 0.5
+"""Share of the widest line of a wrapped page that a line has which a sentence goes on from."""
+
 BULLET = lazy(r"(?:[-–—*•●▪‣·>+✓✔✗➤◦■○]|\d{1,2}\))\s+(?=\S)")
 LINE_BREAK = lazy(r"\s*\n\s*")
 DASHES = frozenset("-–—")
@@ -47,7 +50,8 @@ def segment(
     """
     lines = [line.strip() for line in text.split("\n")]
     widest = max(map(len, lines), default=0)
-    wrapped = any(_breaks(line, following) for line, following in pairwise(lines))
+    least = max(SHORTEST_WRAPPED, LEAST_OF_WIDEST * widest if widest <= WRAP_WIDTH else 0)
+    wrapped = any(_breaks(line, following, least) for line, following in pairwise(lines))
 
     def joins(line: str, following: str, width: int) -> bool:
         return (wrapped or GOES_ON.search(line) is not None) and _continues(line, following, width, stands_alone)
@@ -64,9 +68,9 @@ def segment(
     return found
 
 
-def _breaks(line: str, following: str) -> bool:
-    """Whether a sentence goes on from a line to the next one; a page without such lines was not wrapped."""
-    return following[:1].islower() and len(line) >= SHORTEST_WRAPPED and not SENTENCE_END.search(line)
+def _breaks(line: str, following: str, least: float) -> bool:
+    """Whether a sentence goes on from a line of at least so many characters; a page without such lines was not wrapped."""
+    return following[:1].islower() and len(line) >= least and not SENTENCE_END.search(line)
 
 
 def _pieces(

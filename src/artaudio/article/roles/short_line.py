@@ -111,6 +111,9 @@ class ShortLine:
         for index, word in enumerate(self.words):
             if not index or not word[0].islower() or word in NO_VERBS or word in wording.PREPOSITIONS:
                 continue
+            following = self.words[index + 1 : index + 2]
+            if word.endswith("te") and len(word) > LONG_PRETERITE - 1 and not (following and following[0][0].isupper()):
+                return True
             if word in FINITE or (len(word) > 3 and word.endswith("t") and not PARTICIPLE.match(word)):
                 return True
             plural = word in PLURAL_FORMS or (word.endswith("ten") and len(word) > LONG_PRETERITE)

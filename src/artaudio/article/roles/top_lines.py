@@ -36,6 +36,11 @@ STAMP = any_of(r"""
 """)
 SEEN = lazy(rf"(?:{ENGLISH_DATE}|{SLASHED_DATE}|{CLOCK}|{READING_TIME}|{AGO}|\b{STAMP}\b)(?:\s?(?:am|um)\b)?")
 DAY = lazy(rf"\b(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?(?=\s|$)")
+POSTED = lazy(
+    r"(?:Geschrieben|Verfasst|Gepostet|Veröffentlicht|Eingestellt|Erstellt|Publiziert)\s(?:von\s(?P<name>[^,|]{2,40}?),?\s)?"
+    rf"(?:am|vom)\s(?:{DATE.pattern})(?:,?\s(?:um\s)?(?:{CLOCK}))?(?:\s(?:in|unter|von)\s[^.!?]{{2,60}})?"
+)
+"""`Geschrieben von Holger am 08.02.2025 in Basteln`."""
 BARE_MOMENT = lazy(rf"(?:{DAY.pattern}\s)?(?:{DATE.pattern})(?:,?\s(?:um\s|ab\s)?(?:{CLOCK}))?")
 JOINTS = lazy(r"\s[-–—]\s|[|•·]")
 GLUED = lazy(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
@@ -113,6 +118,11 @@ def read_top_line(text: str) -> TopLine | None:
     """`Do 25.04.24 | 14:07 Uhr | Von Eva Roth` → Eva Roth, dated; `Lesezeit: 3 Min.` → nobody; None for any other line."""
     if len(text) > LONGEST_LINE or is_draft_mark(text) or ((sign := read_sign(text)) and sign[0] is Role.EMBARGO):
         return None
+    posted = POSTED.fullmatch(text)
+    return TopLine(names_in(posted["name"] or ""), dated=True) if posted else _read_parts(text)
+
+
+def _read_parts(text: str) -> TopLine | None:
     apart = GLUED.sub(" ", text)
     dated = DATE.search(apart) is not None or re.search(f"{ENGLISH_DATE}|{SLASHED_DATE}", apart) is not None
     bare = DAY.sub(" ", SEEN.sub(" | ", DATE.sub(" | ", apart)))
