@@ -40,6 +40,7 @@ from artaudio.article.roles.opening import (
     find_rubric,
     first_running,
     first_sentence,
+    heads_text,
     is_running,
 )
 from artaudio.article.roles.overlap import share_of_words
@@ -99,6 +100,7 @@ STATION = lazy(
 """`Station 2: Die Kammer`: headings that count."""
 PART_HEADING = lazy(r"\d{1,2}(?:\.\d{1,2})+\.?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
 NUMBERED_HEADING = marked("heading with a number")
+TIME_HEADING = marked("time among other headings with times")
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 COUNTED_HEADING = lazy(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.))(?:\.|\)|\.\))?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
 """`3. Kasse`, `3 Kasse`."""
@@ -227,7 +229,7 @@ def find_days(page: LabelledPage) -> None:
     for index in dated if len(dated) > 1 else ():
         page.decide(index, Label(Role.CROSSHEAD, 0.7, DAY))
     stations = {
-        index: head["name"]
+        index: head["name"] or head["item"]
         for index, piece in page.open()
         if len(piece.text) <= LONGEST_HEADING and (head := STATION.fullmatch(piece.text))
     }
@@ -235,10 +237,13 @@ def find_days(page: LabelledPage) -> None:
     for index, name in stations.items():
         if counted[name] > 1:
             page.decide(index, Label(Role.CROSSHEAD, 0.85, NUMBERED_HEADING))
+    timed = [index for index, piece in page.open() if TIME.fullmatch(piece.text) and heads_text(page, index)]
+    for index in timed if len(timed) > 1 else ():
+        page.decide(index, Label(Role.CROSSHEAD, 0.75, TIME_HEADING))
     if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
         for index, piece in list(page.open()):
             if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
-                page.decide(index, Label(Role.CROSSHEAD, 0.75, "time among other headings with times"))
+                page.decide(index, Label(Role.CROSSHEAD, 0.75, TIME_HEADING))
 
 
 def find_counted_headings(page: LabelledPage) -> None:

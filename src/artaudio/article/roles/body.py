@@ -9,7 +9,15 @@ from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.letters import GREETS_READER
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
-from artaudio.article.roles.opening import MOTTO, QUOTATION, begins_with_sentence, is_dialogue, is_running
+from artaudio.article.roles.opening import (
+    FEWEST_HEADINGS,
+    MOTTO,
+    QUOTATION,
+    begins_with_sentence,
+    heads_text,
+    is_dialogue,
+    is_running,
+)
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
@@ -201,7 +209,7 @@ def _find_short_lines(page: LabelledPage) -> None:
     marked = (
         has_tree(page.page) and not page.page.only_article and any(piece.marks.below_picture for piece in page.pieces)
     )
-    page.pictured = marked or _is_pictured(page, open_lines)
+    page.pictured = marked or (not _is_typed(page) and _is_pictured(page, open_lines))
     page.credited = not marked and _is_credited(page, open_lines)
     position = 0
     since = 2
@@ -217,6 +225,11 @@ def _find_short_lines(page: LabelledPage) -> None:
         if _decide_run(page, run, since, first=first):
             since = 0
         done = run[-1] + 1
+
+
+def _is_typed(page: LabelledPage) -> bool:
+    """Whether headings stand right above their text, as somebody types them; browsers copy a blank line between the two."""
+    return sum(heads_text(page, lines[0]) for lines in page.stretches()) >= FEWEST_HEADINGS
 
 
 def _is_credited(page: LabelledPage, lines: Sequence[int]) -> bool:
@@ -312,6 +325,8 @@ def _points_of_a_ticker(page: LabelledPage, run: Sequence[int]) -> list[int]:
 def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followed: bool, beside: bool) -> Label:
     """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
     text = page.pieces[index].text
+    if heads_text(page, index) and not (CREDIT.search(text) or text[-1] in ",;.:"):
+        return Label(Role.CROSSHEAD, 0.6, "begins a stretch of text")
     if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
         return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
     if not page.pictured and not followed and has_tree(page.page) and not CREDIT.search(text):

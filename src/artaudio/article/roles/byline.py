@@ -23,8 +23,12 @@ GENRE = (
     r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück"
     r"|[Ff]aktencheck|[Zz]usammenfassung|[Rr]oman|[Ee]rzählung|[Nn]ovelle|[Gg]edichte?))[.:,]?\s)"
 )
+MADE = (
+    r"(?:[Zz]usammengestellt|[Aa]ufgeschrieben|[Aa]ufgezeichnet|[Vv]erfasst|[Gg]eschrieben|[Ee]rzählt|[Nn]acherzählt|[Rr]echerchiert"
+    r"|[Bb]earbeitet)"
+)
 OPENING = lazy(
-    rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
+    rf"(?:{GENRE}?(?:{MADE}\s)?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
     r"|Text(?: (?:und|&) (?:Fotos?|Bilder|Musik|Melodie))?\s(?=[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+$)"
     r"|(?:Text(?: (?:und|&) (?:Fotos?|Bilder|Musik|Melodie))?|Autor|Autorin|Autoren|Bericht):\s)"
 )

@@ -416,6 +416,8 @@ def _head(page: LabelledPage, index: int) -> None:
     """The facts' heading; one that follows other short lines must look like one by itself: "Chronologie: …"."""
     if index <= 0 or page.role(index) is not None or not _is_heading(page.pieces[index].text):
         return
+    if index == 1 and page.pieces[0].chunk == page.pieces[1].chunk and page.role(0) is None:
+        return  # the headline, below a kicker
     text = page.pieces[index].text
     if PARAGRAPH_OF_LAW.match(text) or text.split()[-1] in UNFINISHED:
         page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph above its list"))

@@ -49,6 +49,10 @@ INSTITUTION = lazy(
     r"|kirchenkreis|bistum|grundschule|realschule|gesamtschule|gymnasium|kindergarten|kita|erzbistum|staatskanzlei|amtsgericht|landgericht)|stadt|gemeinde|kreis)\b[^.!?:]*"
 )
 """Who sends out a text, in a letterhead: `Universität Greifenberg – Kommunikation und Marketing`."""
+SPACED = lazy(r"(?:[A-ZÄÖÜ]\s){4,30}[A-ZÄÖÜ]")
+"""`P R E S S E`: a word in spaced capitals."""
+DATED_HEADING = lazy(r"^[^.!?]{3,40}\([^()]*\d\.\)$")
+"""`Stier (21.4.–20.5.)`: the point belongs to the date."""
 SALUTATION = lazy(
     r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte|Moin|Servus|Grüß Gott|Grüezi)\b.{0,80}[,!]"
 )
@@ -81,7 +85,9 @@ NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
 COLLECTION = lazy(
     r"(?i:(?:Kurz (?:gemeldet|notiert|und knapp|& knapp)"
     r"|(?:Kurz|Lokal|Sport|Kultur|Polizei)?(?:meldungen|nachrichten|notizen|splitter)"
-    r"|(?:Nachrichten |Meldungen |Alles )?in Kürze|(?:Aus dem )?Polizeibericht|Vermischtes|Personalien|Namen und Nachrichten))"
+    r"|(?:Nachrichten |Meldungen |Alles )?in Kürze"
+    r"|Häufige? (?:gestellte )?Fragen(?:\s(?:zu|über|rund).{3,40})?|Fragen und Antworten|FAQ"
+    r"|(?:Aus dem )?Polizeibericht|Vermischtes|Personalien|Namen und Nachrichten))"
 )
 """The headline above short items, each of which has a heading of its own."""
 TO_ARTICLE = lazy(
@@ -101,6 +107,7 @@ SECTION = lazy(
 """Headings of a text's first part, which are no headlines."""
 CIRCUMSTANCES = lazy(
     rf"(?:\d{{1,2}}\.\s)?[A-ZÄÖÜ].{{3,80}},\s(?:am\s|den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)\s?\d{{4}}"
+    r"|(?:[Vv]om|[Ff]ür die Zeit vom|[Ww]oche vom|KW)\s\d{1,2}\.?\s?.{2,50}"
     r"|(?:Eine? )?(?:Kurzgeschichte|Erzählung|Novelle|Leseprobe|Märchen|Gedicht|Satire|Monolog)"
     rf"|(?:(?:{MONTH_NAME}|Frühjahr|Frühling|Sommer|Herbst|Winter)\s(?:19|20)\d\d)"
     r"|(?:[A-ZÄÖÜ].{3,60}[,:]\s)?(?:Urteil|Beschluss|Entscheidung|Verfügung)\svom\s\d.{4,80}"
@@ -132,6 +139,8 @@ def is_running(text: str) -> bool:
         text[-1:] == ")" and REMARK_AT_END.search(text[-LONGEST_NOTE:]) is not None and MOTTO.fullmatch(text) is None
     )
     ends = ends or (text[-1:] in NOTE_ENDS and NOTE_AT_END.search(text[-LONGEST_NOTE:]) is not None)
+    if ends and len(text) <= LONGEST_CAPITALS and DATED_HEADING.search(text):
+        return False
     if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split_sentences(text)) == 1:
         return False
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
@@ -192,6 +201,8 @@ def find_rubric(page: LabelledPage) -> None:
 
 def _names_section(text: str) -> bool:
     """Whether a line, in capitals or not, is nothing but the kind of text that follows."""
+    if SPACED.fullmatch(text):
+        text = text.replace(" ", "")
     return (
         RUBRIC.fullmatch(text.capitalize() if text.isupper() else text) is not None
         or LETTERHEAD.fullmatch(text) is not None
@@ -254,11 +265,11 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     while len(groups) > 1 and _is_above_headline(page, groups[0], groups[1]):
         groups.pop(0)
     group = groups[0]
+    if not whole:
+        group = [index for index in group if page.pieces[index].chunk == page.pieces[group[0]].chunk]
     chosen = _end_of_head(page, group) - 1
-    if not whole or chosen >= MOST_ABOVE_HEADLINE:
-        first = page.pieces[group[0]].text
-        sender = INSTITUTION.fullmatch(first) is not None and not ShortLine(first).states
-        chosen = 1 if len(group) > 1 and ((whole and _names_section(first)) or sender) else 0
+    if chosen >= MOST_ABOVE_HEADLINE or (not whole and chosen > 1):
+        chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
     elif chosen and (
         says_more(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
         or _is_in_capitals(page, group[chosen - 1], group[chosen])
@@ -307,7 +318,10 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     glued = (
         index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
     )
-    return (glued and COLLECTION.fullmatch(headline.text) is not None) or (
+    above_question = (
+        headline.chunk != line.chunk and index + 1 < len(page) and page.pieces[index + 1].text.endswith("?")
+    )
+    return ((glued or above_question) and COLLECTION.fullmatch(headline.text) is not None) or (
         glued
         and headline.chunk != line.chunk
         and sum(any(map(str.isalnum, word)) for word in line.text.split()) <= MOST_WORDS_OF_RUBRIC
@@ -466,7 +480,7 @@ def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> La
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if stands_below and (_heads_first_part(page, index) or _is_in_capitals(page, index - 1, index)):
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
-    if _is_set_as_headings(page, index):
+    if is_set_as_headings(page, index):
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if stands_below or _is_below_headline(text):
         long = len(text) >= SHORTEST_SUBTITLE
@@ -474,7 +488,7 @@ def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> La
     return None
 
 
-def _is_set_as_headings(page: LabelledPage, index: int) -> bool:
+def is_set_as_headings(page: LabelledPage, index: int) -> bool:
     """Whether a line begins a stretch of text as others do on the page: a heading, and its text right below."""
     if not heads_text(page, index) or page.pieces[index].text.endswith((",", ";", ":", ".")):
         return False
@@ -499,7 +513,7 @@ def _heads_first_part(page: LabelledPage, index: int) -> bool:
         and not text.endswith((",", ";", ":", "."))
         and (text[0].isupper() or text[0] in '„»"' or NUMBERED.match(text) is not None)
         and index + 1 < len(page)
-        and is_running(page.pieces[index + 1].text)
+        and (is_running(page.pieces[index + 1].text) or page.pieces[index + 1].text.endswith("?"))
         and not page.pieces[index + 1].text[0].islower()
     )
 

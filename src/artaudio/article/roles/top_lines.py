@@ -9,7 +9,7 @@ from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, OFFICES, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import BOOK, SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import MOTTO, SALUTATION, first_running, is_running
+from artaudio.article.roles.opening import MOTTO, SALUTATION, first_running, is_running, is_set_as_headings
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
@@ -42,6 +42,7 @@ POSTED = lazy(
 )
 """`Geschrieben von Holger am 08.02.2025 in Basteln`."""
 BARE_MOMENT = lazy(rf"(?:{DAY.pattern}\s)?(?:{DATE.pattern})(?:,?\s(?:um\s|ab\s)?(?:{CLOCK}))?")
+DEGREE = lazy(r"^(?:(?:Dr|Prof|Dipl|Ing|med|phil|rer|nat|habil|h|c)\.[\s-]?)+")
 JOINTS = lazy(r"\s[-–—]\s|[|•·]")
 GLUED = lazy(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
 LITTLE = lazy(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:am|um|Uhr|teilen|Teilen|von)\b)+$")
@@ -137,7 +138,8 @@ def _read_parts(text: str) -> TopLine | None:
     for part in rest:
         opened = read_byline(part)
         byline = opened.byline if opened else names_in(part.strip("/ ")) if dated else None
-        if byline and not opened and OCCASION.match(text) and not all(map(_is_known, byline.authors)):
+        unknown = byline is not None and not opened and not all(map(_is_known, byline.authors))
+        if unknown and (OCCASION.match(text) or f"{part}:" in text):
             return None
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
@@ -180,7 +182,7 @@ def _find_dates(page: LabelledPage) -> list[int]:
         if page.role(index) is not None or (index == 0 and is_running(piece.text) and len(piece.text) > LONGEST):
             continue
         line = read_top_line(piece.text)
-        if line is None or (index > running and not line.stamped):
+        if line is None or (not line.stamped and (index > running or is_set_as_headings(page, index))):
             continue
         found.append(index)
         if line.byline and not page.bylines:
@@ -318,7 +320,7 @@ def _find_commentator(page: LabelledPage) -> None:
 
 
 def _is_known(name: str) -> bool:
-    return is_first_name(name.split()[0])
+    return is_first_name(DEGREE.sub("", name).split()[0])
 
 
 def _is_name(name: str) -> bool:
