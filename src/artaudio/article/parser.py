@@ -104,7 +104,10 @@ TIME_HEADING = marked("time among other headings with times")
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 COUNTED_HEADING = lazy(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.))(?:\.|\)|\.\))?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
 """`3. Kasse`, `3 Kasse`."""
-HELD = lazy(r"(?:Predigt|Andacht|Rede|Ansprache|Vortrag|[Gg]ehalten|Sitzung|Protokoll|Niederschrift|[Aa]m \d)")
+HELD = lazy(
+    r"^[Aa]m \d|\b(?:Predigt|Andacht|Rede|Ansprache|Vortrag|[Gg]ehalten|Protokoll|Niederschrift"
+    r"|\w*(?:[Ss]itzung|versammlung|[Gg]ottesdienst|empfang))\b"
+)
 """How a line begins that says when a speech was held: `Predigt zum Erntedankfest am 5. Oktober 2025`."""
 TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
 """`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
@@ -402,7 +405,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
             block.text
             for block in blocks[: max(TOP, first)]
             if CIRCUMSTANCES.fullmatch(block.text)
-            or (block.role is not Role.HEADLINE and not is_running(block.text) and HELD.match(block.text))
+            or (block.role is not Role.HEADLINE and not is_running(block.text) and HELD.search(block.text))
             or (block.role in LISTED and STAMPED.fullmatch(block.text))
         )
         updated = _first_day(day_in_dateline(lead)) or next(filter(None, map(_first_day, above)), None)

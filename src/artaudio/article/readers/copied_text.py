@@ -57,6 +57,8 @@ OF_PAGES = lazy(rf"(?P<page>\d{{1,3}})\s?(?:/|von)\s?(?P<pages>\d{{1,3}})(?:\s{_
 LINES_OF_PRINT = 2
 LONGEST_NUMBER = 3
 """Digits of a page's number that stands alone at the end of a text; four are a year."""
+MOST_BETWEEN = 3
+"""Lines of a page's foot and of the next one's head."""
 LONGEST_TITLE = 90
 LONGEST_LINE = 130
 """Lines of a printed or mailed page are no longer; an unwrapped paragraph is."""
@@ -208,8 +210,37 @@ def _find_asides(lines: Sequence[_Line]) -> None:
             for beside in (index - 1, index + 1):
                 if beside in alone and 0 < beside < len(lines) - 1 and ISSUE.fullmatch(lines[beside].text):
                     lines[index].aside, lines[beside].aside = PAGE_NUMBER, RUNNING_HEAD
+    _find_feet(lines)
     while _find_running_titles(lines, printed=bool(printed)):
         pass
+
+
+def _find_feet(lines: Sequence[_Line]) -> None:
+    for block in _between_halves(lines):
+        for index in block:
+            lines[index].aside = PAGE_NUMBER if NUMBER_LINE.fullmatch(lines[index].text) else RUNNING_HEAD
+
+
+def _between_halves(lines: Sequence[_Line]) -> Iterator[range]:
+    """Page numbers with the titles beside them that stand in the midst of a sentence: `24` / `Heft 4-2025`."""
+    times = Counter(_without_numbers(line.text) for line in lines)
+    index = 1
+    while index < len(lines) - 1:
+        end = index
+        while end < len(lines) - 1 and end - index < MOST_BETWEEN and _may_be_aside(lines[end].text, times):
+            end += 1
+        numbered = any(NUMBER_LINE.fullmatch(line.text) for line in lines[index:end])
+        if numbered and (_goes_on(lines[index - 1].text, lines[end].text) or _is_divided(lines[index - 1], lines[end])):
+            yield range(index, end)
+        index = max(end, index + 1)
+
+
+def _may_be_aside(text: str, times: Counter[str]) -> bool:
+    return NUMBER_LINE.fullmatch(text) is not None or (
+        len(text) <= LONGEST_TITLE
+        and not ENDS.search(text)
+        and (times[_without_numbers(text)] > 1 or ISSUE.fullmatch(text) is not None)
+    )
 
 
 def _parted(lines: Sequence[_Line], index: int) -> bool:
@@ -293,7 +324,8 @@ def _find_running_titles(lines: Sequence[_Line], *, printed: bool) -> bool:
         and not ENDS.search(line.text)
         and (_at_break(lines, index) or _beside_aside(lines, index) or (printed and index < LINES_OF_PRINT))
     ]
-    counted = Counter(_without_numbers(lines[index].text) for index in beside)
+    known = (line.text for line in lines if line.aside == RUNNING_HEAD)
+    counted = Counter(_without_numbers(text) for text in (*known, *(lines[index].text for index in beside)))
     found = False
     for index in beside:
         name = _without_numbers(lines[index].text)

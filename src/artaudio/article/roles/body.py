@@ -12,6 +12,7 @@ from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.roles.opening import (
     FEWEST_HEADINGS,
     MOTTO,
+    PARTS,
     QUOTATION,
     begins_with_sentence,
     heads_text,
@@ -26,6 +27,7 @@ from artaudio.article.roles.story import has_tree
 from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import TIME
+from artaudio.language.de.function_words import PREPOSITIONS
 from artaudio.language.de.sentences import split_sentences
 
 AFTER_TEXT = frozenset(
@@ -325,8 +327,8 @@ def _points_of_a_ticker(page: LabelledPage, run: Sequence[int]) -> list[int]:
 def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followed: bool, beside: bool) -> Label:
     """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
     text = page.pieces[index].text
-    if heads_text(page, index) and not (CREDIT.search(text) or text[-1] in ",;.:"):
-        return Label(Role.CROSSHEAD, 0.6, "begins a stretch of text")
+    if heading := _by_its_place(page, index, followed=followed, shows=found_score.shown <= SHOWN_BESIDE):
+        return heading
     if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
         return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
     if not page.pictured and not followed and has_tree(page.page) and not CREDIT.search(text):
@@ -356,6 +358,28 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     if _stands_among_lines(page, index):
         return Label(Role.PARAGRAPH, 0.55, "among other lines without a blank line between them")
     return Label(Role.CROSSHEAD, 0.55, NOTHING_SHOWN)
+
+
+def _by_its_place(page: LabelledPage, index: int, *, followed: bool, shows: bool) -> Label | None:
+    """The label of a line that is a heading by what stands around it, whatever it says."""
+    text = page.pieces[index].text
+    if CREDIT.search(text) or text[-1] in ",;.:":
+        return None
+    if heads_text(page, index):
+        return Label(Role.CROSSHEAD, 0.6, "begins a stretch of text")
+    if not shows and not followed and text.split()[0].lower() not in PREPOSITIONS and _heads_parts(page, index):
+        return Label(Role.CROSSHEAD, 0.6, "above a heading or a list")
+    return None
+
+
+def _heads_parts(page: LabelledPage, index: int) -> bool:
+    """Whether a line alone between blank lines stands above a heading or a list that is known: `Die Ergebnisse`."""
+    if not 0 < index < len(page) - 1 or page.role(index + 1) not in PARTS or page.pieces[index].marks.place:
+        return False
+    apart = page.pieces[index - 1].chunk != page.pieces[index].chunk != page.pieces[index + 1].chunk
+    return (
+        apart and not page.pieces[index].text.endswith((",", ";", ".")) and not CREDIT.search(page.pieces[index].text)
+    )
 
 
 def _stands_among_lines(page: LabelledPage, index: int) -> bool:

@@ -25,7 +25,8 @@ GENRE = (
 )
 MADE = (
     r"(?:[Zz]usammengestellt|[Aa]ufgeschrieben|[Aa]ufgezeichnet|[Vv]erfasst|[Gg]eschrieben|[Ee]rzählt|[Nn]acherzählt|[Rr]echerchiert"
-    r"|[Bb]earbeitet)"
+    r"|[Bb]earbeitet|[Gg]etestet|[Pp]robiert|[Gg]elesen|[Gg]esehen|[Gg]ehört|[Nn]otiert|[Bb]eobachtet|[Vv]orgestellt|[Kk]ommentiert"
+    r"|[Aa]usgewählt|[Gg]esammelt)"
 )
 OPENING = lazy(
     rf"(?:{GENRE}?(?:{MADE}\s)?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"

@@ -27,6 +27,8 @@ LONGEST_NAME = 40
 FEWEST_TURNS, FEWEST_SPEAKERS = 2, 2
 MOST_ASKED = 0.6
 """Share of the turns that stand below a question, from which an interview has one name only."""
+MOST_ANSWERING = 3
+"""People who answer one who is not named."""
 ASIDE = lazy(
     r"(?:Zur Person|Zur Sache|Zum Hintergrund|Hintergrund|Infobox|Info|Stichwort|Über (?:den|die) .{3,40})[:.]?"
 )
@@ -74,10 +76,16 @@ def find_interview(page: LabelledPage) -> None:
 def _find_answers(page: LabelledPage, turns: dict[int, re.Match[str]]) -> None:
     """Decide answers that begin with one person's name, and the questions above them that nobody is named for."""
     surnames = Counter(found["speaker"].split()[-1] for found in turns.values())
-    if len(surnames) != 1 or len(turns) < FEWEST_TURNS:
+    often = {name for name, count in surnames.items() if count >= FEWEST_TURNS}
+    if not often or len(often) > MOST_ANSWERING or (len(often) == 1 and len(surnames) > 1):
         return
-    asked = [index for index in turns if index and page.pieces[index - 1].text.rstrip(CLOSING_MARKS).endswith("?")]
-    if len(asked) < MOST_ASKED * len(turns):
+    turns = {index: found for index, found in turns.items() if found["speaker"].split()[-1] in often}
+    asked = [
+        index
+        for index in turns
+        if index and index - 1 not in turns and page.pieces[index - 1].text.rstrip(CLOSING_MARKS).endswith("?")
+    ]
+    if len(asked) < (MOST_ASKED * len(turns) if len(often) == 1 else FEWEST_TURNS):
         return
     speaker = ""
     for index, piece in list(page.open()):
@@ -86,7 +94,12 @@ def _find_answers(page: LabelledPage, turns: dict[int, re.Match[str]]) -> None:
             speaker = turn["speaker"]
             text = piece.text[turn.end() :]
             page.decide(index, Label(Role.ANSWER, 0.93, _by(Role.ANSWER, speaker), text, speaker))
-        elif index + 1 in turns and page.body_start <= index and (index > 1 or piece.text.endswith("?")):
+        elif (
+            index + 1 in turns
+            and index not in turns
+            and page.body_start <= index
+            and (index > 1 or piece.text.endswith("?"))
+        ):
             speaker = ""
             why = stored("question before an answer of {speaker}", speaker=turns[index + 1]["speaker"])
             page.decide(index, Label(Role.QUESTION, 0.85, why))

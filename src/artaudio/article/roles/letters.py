@@ -37,6 +37,7 @@ LONGEST_LINE = 200
 GREETING = lazy(
     r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
     r"|(?:Es |Herzlich |Herzlichst |Ganz herzlich )?[Gg]rü(?:ß|ss)(?:t|en) (?:Sie|[Ee]uch|[Dd]ich)(?: alle)?(?: herzlich(?:st)?)?"
+    r"|[^.!?:]{0,40}\bwünsch(?:t|en) (?:Ihnen|[Ee]uch|[Dd]ir|wir Ihnen|wir [Ee]uch)(?: allen)?"
     r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
 )
 GREETS = frozenset("Es Ga gr Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
@@ -73,7 +74,7 @@ def find_letter_lines(page: LabelledPage) -> None:
         if (
             begun
             and len(piece.text) <= LONGEST_NAME
-            and piece.text[:2] in GREETS
+            and (piece.text[:2] in GREETS or "wünsch" in piece.text)
             and GREETING.fullmatch(piece.text)
             and not (index + 1 < len(page) and is_running(page.pieces[index + 1].text))
         ):
@@ -159,7 +160,7 @@ def _find_author(page: LabelledPage, index: int) -> None:
     names = [SIGNED_BY.sub("", text)] if SIGNED_BY.match(text) else []
     below = [page.pieces[at].text for at in range(index + 1, min(index + 4, len(page))) if page.role(at) is not None]
     for name in (*names, *below):
-        found = names_in(SIGNED_BY.sub("", name).strip(" ,.")) if len(name) <= LONGEST_NAME else None
+        found = names_in(SIGNED_BY.sub("", name.partition(",")[0]).strip(" .")) if len(name) <= LONGEST_NAME else None
         if found and all(is_first_name(author.split()[0]) for author in found.authors):
             page.bylines.append(found)
             return

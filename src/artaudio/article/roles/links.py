@@ -282,6 +282,7 @@ LINKS = (
     Link(r"[←<]\s?[A-ZÄÖÜ].*[^.!?]|[A-ZÄÖÜ][^«„“]*[^.!?«]\s[›»>]", 0.8, "link to other pages", 100),
     Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
     Link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
+    Link(r"(?:#\w+[\s,|·]*){1,20}", 0.9, "hashtags", 200),
     Link(ARCHIVE, 0.95, "link to the archive", 120),
     Link(READ_ON, 0.93, "link to other pages", 160),
     Link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "link with a section", 110),

@@ -74,6 +74,10 @@ ADDRESSED = lazy(
     r"|[^.!?]{3,60}[,|·]?\s(?:D-)?\d{5}\s[A-ZÄÖÜ][\w.-]+(?:\s[\w.()/-]+){0,3}"
 )
 """Whom a letter is for, and the address in a letterhead: `An alle Mitglieder`, `Sonnenhang 1, 29525 Uelzen`."""
+REFERENCE = lazy(
+    r"(?:[\w-]*(?:-Nr|Nr|[Nn]ummer)\.?|Drucksache|Vorlage|Az\.|Aktenzeichen)\s?:?\s?[\w/.-]{0,8}\d[\w/. -]{0,20}"
+)
+"""`Kurs-Nr. F2140`."""
 FEWEST_QUESTIONS = 2
 LONGEST_BREAKING = 60
 FEWEST_LABELS = 3
@@ -237,7 +241,7 @@ def find_opening(page: LabelledPage) -> None:
 
 def _is_below_headline(text: str) -> bool:
     """Whether a line above the text is no headline: where and when something took place, a motto, or an address."""
-    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED))
+    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED, REFERENCE))
 
 
 def _first_item(page: LabelledPage) -> int | None:
@@ -312,6 +316,12 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     ):
         return True
     if index + 1 < len(page) and TO_ARTICLE.fullmatch(page.pieces[index + 1].text):
+        return True
+    if (
+        headline.chunk != line.chunk
+        and len(headline.text.split()) > MOST_WORDS_OF_RUBRIC
+        and is_set_as_headings(page, index)
+    ):
         return True
     if _is_first_question(page, above, index):
         return True
