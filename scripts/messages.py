@@ -19,7 +19,7 @@ ONE = frozenset(("tr", "marked"))
 ROWS = frozenset(("row", "skipped", "to_look_at"))
 """Functions of artaudio.check.result, all of whose texts are such."""
 
-REASONS = {"Feature": 1, "KnownRole": 2, "Label": 2, "Link": 2, "MarkRule": 2, "Row": 0, "_decide": 3, "_sign": 3}
+REASONS = {"Feature": 1, "KnownRole": 2, "Label": 2, "MarkRule": 2, "Row": 0, "_decide": 3, "_link": 2, "_sign": 3}
 """Functions and classes that say what a block of an article, or a tag of a file, is, and where their reason or label stands."""
 
 

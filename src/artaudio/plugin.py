@@ -19,6 +19,7 @@ from artaudio.base.errors import (
 )
 from artaudio.base.installation import install_command
 from artaudio.base.network import is_loopback
+from artaudio.base.records import replace
 from artaudio.base.settings import SpeechSettings, engine_options
 from artaudio.base.spans import Span
 from artaudio.base.suggestions import did_you_mean
@@ -73,6 +74,7 @@ __all__ = [
     "misread",
     "pcm",
     "plain",
+    "replace",
     "respelled",
     "runs_on",
     "said_words",

@@ -90,7 +90,7 @@ def outsiders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
         doors = [f"{name} = outsiders:{name}" for name in voices]
         (info / "entry_points.txt").write_text("\n".join(["[artaudio.engines]", *doors]))
         head = (
-            "from dataclasses import replace\n"
+            "from artaudio.plugin import replace\n"
             "from artaudio.base.errors import EngineUnavailableError\n"
             "from artaudio.engines.tone import ToneEngine\n"
             "from artaudio.speech.model import Voice\n"

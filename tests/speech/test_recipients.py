@@ -214,7 +214,7 @@ def test_offline_refuses_a_second_voice_that_sends(google_here: GoogleDouble) ->
 
 
 LIAR = """
-from dataclasses import replace
+from artaudio.plugin import replace
 import socket
 from artaudio.plugin import EngineRefusedError
 from artaudio.engines.tone import ToneEngine

@@ -18,9 +18,10 @@ from artaudio.speech.states import engine_state, engine_states
 Say = Callable[[str], Utterance]
 
 PLUGIN = """
-import dataclasses, os, sys, time
+import os, sys, time
 from artaudio.base.errors import EngineTransientError
 from artaudio.engines.tone import ToneEngine
+from artaudio.plugin import replace
 class Good(ToneEngine):
     name = "good"
     def __init__(self, settings): self.settings = settings
@@ -34,7 +35,7 @@ class Good(ToneEngine):
         if "raise" in words: raise ZeroDivisionError("of its own making")
         if "wait" in words: raise EngineTransientError("not now", hint="drink tea")
         if "rubbish" in words: return "rubbish"
-        if "timeless" in words: return dataclasses.replace(super().speak(utterance, voice), words=("no", "words"))
+        if "timeless" in words: return replace(super().speak(utterance, voice), words=("no", "words"))
         if "garble" in words: os.write(3, b"garbage!" * 9); os.closerange(3, 9)
         return super().speak(utterance, voice)
 class Dumb:

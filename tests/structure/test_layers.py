@@ -332,8 +332,8 @@ def test_every_file_opens_with_what_it_does() -> None:
 
 
 def test_records_are_changed_in_the_way_that_takes_all_of_them() -> None:
-    """`dataclasses.replace` fails with structs, which type checkers do not see. Engines have data classes alone."""
-    exempt = {SOURCE / "base" / "records.py", *(SOURCE / "engines").rglob("*.py")}
+    """`dataclasses.replace` fails with structs, which type checkers do not see."""
+    exempt = {SOURCE / "base" / "records.py"}
     for path in (*modules(), *sorted(Path(__file__).parents[1].rglob("*.py"))):
         for node in ast.walk(tree(path)) if path not in exempt else ():
             assert not (isinstance(node, ast.Attribute) and ast.unparse(node) == "dataclasses.replace"), path

@@ -52,7 +52,7 @@ SUBSCRIBE = lazy(
     re.IGNORECASE,
 )
 """How a page offers a subscription where its article would go on."""
-NEWSLETTER = re.compile(r"newsletter|podcast|kanal|push|whatsapp|youtube", re.IGNORECASE)
+NEWSLETTER = lazy(r"newsletter|podcast|kanal|push|whatsapp|youtube", re.IGNORECASE)
 """What else can be subscribed to, and says nothing of the article."""
 CONSENT = lazy(
     r"\bcookies?\b|\beinwillig|\bzustimm|\btracking\b|\bdatenschutz|\bakzeptier|\bpartner\w*\b|\bwerbung\b|\bwerbefrei|\bpur\b"

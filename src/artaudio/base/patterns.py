@@ -1,12 +1,14 @@
 """Regular expressions that are compiled at their first use, and helpers to put tables of words into them."""
 
 import re
+import sys
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from artaudio.base.certain_letters import FOLDED, certain_letters
+
 if TYPE_CHECKING:
-    import sys
     from collections.abc import Iterator
     from typing import Protocol
 
@@ -19,12 +21,21 @@ if TYPE_CHECKING:
     class _Substitute(Protocol):
         def __call__(self, repl: str | Callable[[re.Match[str]], str], string: str, count: int = 0, /) -> str: ...
 
+    class _Split(Protocol):
+        def __call__(self, string: str, maxsplit: int = 0, /) -> list[str]: ...
+
+
+RARE = frozenset("©§@|#*/\\€$%&=<>()[]{}„“”»«›‹→…\t\n")
+"""Signs that few lines have: one of them tells as much as several letters."""
+MOST_MISSES = 200
+"""Texts without the letters of an expression, until it is compiled all the same: from then on it is the faster one."""
+
 
 class LazyPattern:
-    """A regular expression with the methods of `re.Pattern`, compiled when one of them is first used.
+    """A regular expression with the methods of `re.Pattern`, compiled when one of them first has a text that it may match.
 
-    Compiling costs up to 10 ms for a large expression; a command that needs none of them does not wait for it. An error
-    in the expression shows at its first use, as `re.error`.
+    Compiling costs up to 10 ms for a large expression; a text that has not the letters that each match has does not wait
+    for it. An error in the expression shows when it is compiled, as `re.error`.
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
@@ -39,17 +50,50 @@ class LazyPattern:
     @cached_property
     def search(self) -> "_Find":
         """As `re.Pattern.search`: the first match anywhere in the text."""
-        return self.compiled.search
+        return self._when_possible("search")
 
     @cached_property
     def match(self) -> "_Find":
         """As `re.Pattern.match`: the match that begins at `pos`."""
-        return self.compiled.match
+        return self._when_possible("match")
 
     @cached_property
     def fullmatch(self) -> "_Find":
         """As `re.Pattern.fullmatch`: the match of the whole text."""
-        return self.compiled.fullmatch
+        return self._when_possible("fullmatch")
+
+    def _when_possible(self, method: str) -> "_Find":
+        """A method of `re.Pattern` that compiles the expression when a text has letters without which there is no match."""
+        begins, has = self._letters
+        if method == "search":
+            begins = ()
+        if "compiled" in self.__dict__ or not (begins or has):
+            return getattr(self.compiled, method)  # type: ignore[no-any-return]
+
+        misses = 0
+
+        def find(string: str, pos: int = 0, endpos: int = sys.maxsize, /) -> re.Match[str] | None:
+            nonlocal misses
+            if misses < MOST_MISSES and not pos:
+                text = string.casefold() if self._folded else string
+                if not (text.startswith(begins) if begins else any(letters in text for letters in has)):
+                    misses += 1
+                    return None
+            self.__dict__[method] = compiled = getattr(self.compiled, method)
+            return compiled(string, pos, endpos)  # type: ignore[no-any-return]
+
+        return find
+
+    @cached_property
+    def _folded(self) -> bool:
+        return bool(self.flags & re.IGNORECASE) or FOLDED in self.pattern
+
+    @cached_property
+    def _letters(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if self.flags & re.VERBOSE:
+            return (), ()
+        begins, has = certain_letters(self.pattern, folded=self._folded)
+        return begins, has if all(len(letters) > 1 or letters in RARE for letters in has) else ()
 
     @cached_property
     def finditer(self) -> "_FindAll":
@@ -62,7 +106,7 @@ class LazyPattern:
         return self.compiled.findall
 
     @cached_property
-    def split(self) -> Callable[[str], list[str]]:
+    def split(self) -> "_Split":
         """As `re.Pattern.split`, for an expression without groups."""
         return self.compiled.split
 

@@ -4,8 +4,9 @@ Samples are never stored.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from artaudio.article.model import Role
 from artaudio.base.chapter import Chapter
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from artaudio.sound.samples import Samples
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """Where one utterance is heard in the programme: from its first sound at `start` to its last at `end`.
 
     `words` are its clip's, in programme time, inside of the cue.
@@ -36,8 +36,7 @@ class Cue:
 UNCHANGED = Decibels(0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(msgspec.Struct, frozen=True):
     """One segment in the timeline: its clip without the engine's own silence (`trim_start` to `trim_end`, in frames of
     the clip) is heard from `start` to `end`, then nothing for `pause_after`.
 
@@ -54,8 +53,7 @@ class Placement:
     gain: Decibels = UNCHANGED
 
 
-@dataclass(frozen=True, slots=True)
-class Jingle:
+class Jingle(msgspec.Struct, frozen=True):
     """Music or a sound laid into the programme at `start`: the file's first part up to the length of `start` to `end`.
 
     It is faded in and out over `fade_in` and `fade_out`; both lie inside of it, and the voice may lie over them.
@@ -70,8 +68,7 @@ class Jingle:
     below_voice: LoudnessUnits
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(msgspec.Struct, frozen=True):
     """Placements in order, chapters, the length of the whole programme, and the jingles laid into it."""
 
     placements: tuple[Placement, ...]
@@ -84,8 +81,7 @@ CEILING = Decibels(-2.0)
 """dBTP."""
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(msgspec.Struct, frozen=True):
     """The finished programme as a plan: `mix.mixdown.render` streams its samples (float32, mono, `rate` Hz, full scale ±1).
 
     The placements' gains bring their clips to one level, `gain` (dB) brings the programme to the target, `ceiling` (dBTP) is

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.base.spans import Span
 from artaudio.script.edits import TYPOGRAPHY
 from artaudio.script.model import Replacement
@@ -41,10 +41,8 @@ _SUSPECT = verbose(
     | (?P<other> [^ -~\t\n\r\f\v{_LATIN}{_EUROPEAN_SIGNS}] )
     """
 )
-_HINT = re.compile("[^ -%'-;=?-~ÄÖÜäöüß„“”–…€§°«»]|[&<]|  |^ | $")
-_BLOCK_TAG = re.compile(
-    r"</?(?:br|p|div|li|tr|td|th|h[1-6]|hr|blockquote|figure|figcaption|ul|ol|dd|dt|table|section)\b"
-)
+_HINT = lazy("[^ -%'-;=?-~ÄÖÜäöüß„“”–…€§°«»]|[&<]|  |^ | $")
+_BLOCK_TAG = lazy(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|hr|blockquote|figure|figcaption|ul|ol|dd|dt|table|section)\b")
 _FIXED = {
     "\u00ad": "", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\ufe58": "–", "\u2e3a": "–", "№": "Nr.", "™": "", "℠": "",
     "℃": "°C", "℉": "°F", "㎡": "m²", "㎞": "km", "Ω": "Ohm", "ⁿ": "^n", "ˣ": "^x", "∞": "unendlich", "√": "Wurzel aus ",

@@ -19,6 +19,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.language.de.quotation_marks import Quotations, find_quotations, opens_with_mark
 from artaudio.language.de.sentences import split_sentences
@@ -28,8 +29,8 @@ LONGEST_UNMARKED = 3
 """Paragraphs of a quotation without a mark of their own, at most."""
 ATTRIBUTION_REACH = 160
 """Characters around a quotation in which its attribution is looked for."""
-_WORD = re.compile(r"\w+(?:-\w+)*")
-_PERSON = re.compile(r"\b(?:(?:[Ww]ir|[Ss]ie) \w+en|[Ii]ch \w+e|[Dd]u \w+st|[Ii]hr \w+t|\w+en (?:Sie|wir))\b")
+_WORD = lazy(r"\w+(?:-\w+)*")
+_PERSON = lazy(r"\b(?:(?:[Ww]ir|[Ss]ie) \w+en|[Ii]ch \w+e|[Dd]u \w+st|[Ii]hr \w+t|\w+en (?:Sie|wir))\b")
 _TERMINAL = ".!?…"
 
 

@@ -1,15 +1,15 @@
 """The script: passages and utterances in the order in which they are spoken."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.article.model import Article, Role
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(msgspec.Struct, frozen=True):
     """A stretch of written text and what is said for it: `span` lies in the utterance's `written`."""
 
     span: Span
@@ -17,8 +17,7 @@ class Replacement:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pronunciation:
+class Pronunciation(msgspec.Struct, frozen=True):
     """How a word of the spoken text is said: `span` lies in the utterance's `spoken`.
 
     `ipa` is for engines that take phonemes, `respelling` for all others; one of them may be empty. `layer` says where it is
@@ -31,8 +30,7 @@ class Pronunciation:
     layer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(msgspec.Struct, frozen=True):
     """One sentence or a part of it; the unit of one engine call. `id` is unique in its script: "0007-02".
 
     `written` is what the page shows, `spoken` what the voice says; `replacements` tie one to the other.
@@ -59,8 +57,7 @@ SURE = 0.9
 """Certainty from which a decision to leave a block out needs nobody to look at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """One block of the page, or announcement, disclosure or sign-off (`block` 0), and what is spoken of it.
 
     `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances. `language` is
@@ -78,8 +75,7 @@ class Passage:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """What an editor changed: `written` is the sentence or passage, `changed` the names of what was set there.
 
     `block` is its block's number, 0 for the title, a word and a block that was removed. `changed` has "role", "skip", "speaker",
@@ -92,8 +88,7 @@ class Edit:
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(msgspec.Struct, frozen=True):
     """Everything said in one edition, in order, and every block that is not said, with its reason.
 
     `edited` is what an editor changed in a script file; empty where nobody changed anything.
@@ -132,8 +127,7 @@ class Script:
         return [passage for passage in self.passages if passage.left_out]
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptedArticle:
+class ScriptedArticle(msgspec.Struct, frozen=True):
     """An article and its script: what a page, or a script file made of one, becomes before anything is spoken."""
 
     article: Article

@@ -4,7 +4,6 @@ Two lines say which article it was made of; below stand the article's words, onc
 the program made of them. The format is described in docs/script-file.md.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 import tomli_w
@@ -19,6 +18,7 @@ from artaudio.article.model import (
     WordCorrection,
     letters,
 )
+from artaudio.base.patterns import lazy
 from artaudio.script.corrections import sentences_of, stretches, without_first
 from artaudio.script.model import Passage, Utterance
 from artaudio.script.writer import Wording
@@ -40,7 +40,7 @@ _INTRODUCTION = f"""\
 #   goes_on = true     the sentence goes on in the next one
 # A text itself may be changed, too: transcripts show it. Lines with # are for reading only.
 """
-_ESCAPED = re.compile("[\x00-\x08\x0a-\x1f\x7f\x85\xad\u200b\u2028\u2029\ufeff\ud800-\udfff]")
+_ESCAPED = lazy("[\x00-\x08\x0a-\x1f\x7f\x85\xad\u200b\u2028\u2029\ufeff\ud800-\udfff]")
 """What cannot stand as it is in a text of TOML, or would not be read back as it is."""
 
 

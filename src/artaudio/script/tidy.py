@@ -1,15 +1,14 @@
 """Leave one blank and one stop where replacements have put several beside each other."""
 
-import re
-
+from artaudio.base.patterns import lazy, verbose
 from artaudio.base.spans import Span
 from artaudio.script.edits import TYPOGRAPHY
 from artaudio.script.model import Replacement
 
-_SAID = re.compile(r"[^\W_]")
+_SAID = lazy(r"[^\W_]")
 _STOPS = ",;:.!?"
 _EDGE = " \t\r\n-" + _STOPS
-_BETWEEN = re.compile(r"(?:\s*[,;:.!?])++ | \s\s+", re.VERBOSE)
+_BETWEEN = verbose(r"(?:\s*[,;:.!?])++ | \s\s+")
 
 
 def tidy(spoken: str) -> tuple[Replacement, ...]:

@@ -16,6 +16,7 @@ from artaudio.base.units import Hertz, LoudnessUnits, Lufs
 from artaudio.sound.decibels import power_db
 from artaudio.sound.filters import Filter, Section, high_pass, high_shelf
 from artaudio.sound.frames import Framer, energy
+from artaudio.sound.percentile import percentile
 from artaudio.sound.samples import Samples
 
 SILENCE = Lufs(-70.0)
@@ -108,7 +109,7 @@ class LoudnessMeter:
         if not len(loud):
             return LoudnessUnits(0.0)
         gated = _loudness(loud[_loudness(loud) > _loudness(loud.mean()) + RANGE_RELATIVE_GATE])
-        low, high = np.percentile(gated, RANGE_PERCENTILES)
+        low, high = (percentile(gated, percent) for percent in RANGE_PERCENTILES)
         return LoudnessUnits(float(high - low))
 
     def _mean_squares(self, hops: int) -> NDArray[np.float64]:

@@ -10,6 +10,7 @@ from artaudio.sound.decibels import power_db
 from artaudio.sound.filters import Filter
 from artaudio.sound.frames import frame, mean_square
 from artaudio.sound.loudness import k_weighting
+from artaudio.sound.percentile import percentile
 from artaudio.sound.samples import Samples
 
 WINDOW = Milliseconds(5)
@@ -58,7 +59,7 @@ def find_sound(samples: Samples, rate: int) -> SoundRange:
     # The offset is that of the clip's beginning: any other would make a step there, and the step a sound.
     weighed = Filter(k_weighting(rate))(samples - samples[:window].mean(dtype=np.float64).astype(np.float32))
     levels = power_db(mean_square(frame(weighed, window, pad=True)), SMALLEST_POWER)
-    speech, noise = speech_level(levels, SPEECH_SPREAD), np.percentile(levels, NOISE_PERCENT)
+    speech, noise = speech_level(levels, SPEECH_SPREAD), percentile(levels, NOISE_PERCENT)
     threshold = max(speech - DEPTH, min(noise + ABOVE_NOISE, speech - DEPTH / 2), SOFTEST_SOUND)
     islands = [
         island

@@ -9,13 +9,14 @@ import struct
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.base.drafts import is_left
 from artaudio.base.errors import CacheError
 from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.records import to_plain
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz
 from artaudio.script.model import Utterance
@@ -111,7 +112,7 @@ class ClipCache:
         form = _FORMAT.pack(b"fmt ", 16, 1, 1, clip.rate, clip.rate * 2, 2, 16, b"data", len(clip.samples))
         digest = hashlib.sha256(clip.samples).hexdigest()
         words = [(word.span.start, word.span.end, word.start, word.end) for word in clip.words]
-        notes = json.dumps({"key": key, "digest": digest, "figures": asdict(stats), "words": words}).encode()
+        notes = json.dumps({"key": key, "digest": digest, "figures": to_plain(stats), "words": words}).encode()
         notes += b" " * (len(notes) % 2)
         trailer = _TRAILER.pack(b"arta", len(notes) + 4, zlib.crc32(form + notes))
         body = b"".join((b"WAVE", form, clip.samples, trailer, notes))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+import msgspec
 
 from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
@@ -12,8 +13,7 @@ from artaudio.base.units import Hertz, Milliseconds, milliseconds
 from artaudio.script.model import Utterance
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
+class SpokenWord(msgspec.Struct, frozen=True):
     """One word, and when it is heard: `span` lies in the utterance's `spoken`, without spaces at its ends.
 
     Times count from the first sample of what holds the word: a clip, or, in a cue, the programme.
@@ -24,8 +24,7 @@ class SpokenWord:
     end: Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(msgspec.Struct, frozen=True):
     """PCM of one utterance: signed 16-bit little-endian, mono, `rate` Hz.
 
     `words` are in order and do not overlap; empty where the engine does not say when it speaks them.
@@ -61,8 +60,7 @@ SourceType = Literal["trainedAlgorithmicMedia", "algorithmicMedia"]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceName:
+class VoiceName(msgspec.Struct, frozen=True):
     """A voice by its engine's name and its id within that engine; as text `pico/de-DE`.
 
     An empty `engine` is not known yet, an empty `id` is the engine's first voice.
@@ -86,8 +84,7 @@ def without_folder(voice: str) -> str:
     return found[1] if found else voice
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """A voice of an engine; `id` is what `--voice` takes, `language` a BCP 47 tag such as "de-DE".
 
     `quality` is one of QUALITIES, empty where nobody knows. `version` changes when this voice would sound different and the
@@ -110,8 +107,7 @@ THIS_MACHINE = marked("this machine")
 """The recipient of an engine that speaks through a service on loopback."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineTraits:
+class EngineTraits(msgspec.Struct, frozen=True):
     """What the recorder must know of an engine.
 
     `max_chars`: longest text of one call. `parallel`: calls that may run at once. `needs_network`: leaves this
@@ -134,8 +130,7 @@ class EngineTraits:
     source_type: SourceType = "trainedAlgorithmicMedia"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredClip:
+class StoredClip(msgspec.Struct, frozen=True):
     """A clip in the cache: WAV at `path` (PCM 16-bit mono), `frames` long at `rate` Hz; `digest` is SHA-256 of its samples.
 
     `words` are as in `Clip`.
@@ -153,8 +148,7 @@ class StoredClip:
         return milliseconds(self.frames, self.rate)
 
 
-@dataclass(frozen=True, slots=True)
-class ClipStats:
+class ClipStats(msgspec.Struct, frozen=True):
     """What was measured of a clip: lengths in milliseconds, `peak` and `level` (RMS of what is heard) in dBFS.
 
     `characters`: letters, digits and marks it was spoken from. `tail`: level of its last 10 ms, in dB from its own level.
@@ -171,8 +165,7 @@ class ClipStats:
     tries: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """An utterance, its clip, and what was measured of the clip; None where nothing was."""
 
     utterance: Utterance
@@ -180,8 +173,7 @@ class Segment:
     stats: ClipStats | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClipWarning:
+class ClipWarning(msgspec.Struct, frozen=True):
     """A clip that may not say what it should, spoken twice already: the utterance's id and words, and what is wrong."""
 
     utterance: str
@@ -189,8 +181,7 @@ class ClipWarning:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(msgspec.Struct, frozen=True):
     """All segments of one edition; `engine`, `fingerprint` and `voice` are the narrator's.
 
     `spoken_anew` counts the clips that were not in the cache, `anew` are the ids of the utterances that have them.
@@ -208,8 +199,8 @@ class Recording:
     segments: tuple[Segment, ...]
     spoken_anew: int = 0
     warnings: tuple[ClipWarning, ...] = ()
-    voices: Mapping[str, VoiceName] = field(default_factory=dict)
-    other_fingerprints: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[str, VoiceName] = msgspec.field(default_factory=dict)
+    other_fingerprints: Mapping[str, str] = msgspec.field(default_factory=dict)
     recipients: tuple[str, ...] = ()
     source_type: SourceType = "trainedAlgorithmicMedia"
     resembles_person: bool = False

@@ -19,6 +19,7 @@ from artaudio.article.readers.metadata import read_moment
 from artaudio.article.readers.word_styles import Style, read_styles
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import tr
+from artaudio.base.patterns import lazy
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -43,7 +44,7 @@ MOST_OF_DOCUMENT = 0.6
 NOTE_MARKS = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
 """Elements of a run that stand for a character."""
-GENERATED = re.compile(
+GENERATED = lazy(
     r"(?:Microsoft (?:Office )?Word\b|Dokument ?\d|Document ?\d|Unbenannt|Untitled|[\w-]+\.docx?$)", re.IGNORECASE
 )
 """Titles that programs set by themselves."""
@@ -65,7 +66,7 @@ LAYOUT_FIELDS = frozenset(
 """Fields that count the pages or tell of the file (ECMA-376, part 1, 17.16.5): in a line of their own they are no text."""
 LONGEST_PAGE_LINE = 80
 """Characters beside such a field in a line that is set for the page: `Gemeindebrief Auenfeld, Seite`."""
-SENTENCE_END = re.compile(r"[.!?…][\"“”»«)]*$")
+SENTENCE_END = lazy(r"[.!?…][\"“”»«)]*$")
 OFF = frozenset({"0", "false", "off", "none"})
 
 

@@ -4,15 +4,16 @@ import re
 
 from artaudio.article.readers.decoding import WESTERN
 from artaudio.base.messages import marked
+from artaudio.base.patterns import lazy
 
 ENCODED_TWICE = marked("the text was encoded twice; it is read as it was meant")
 _LEADS = "ÂÃâ"
 """First bytes of the characters of a German page, C2, C3 and E2, as cp1252 and latin-1 show them."""
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What cp1252 and latin-1 show for the bytes 80 to BF."""
-_ENCODED = re.compile(f"[ÂÃ][{_FOLLOWING}]|â[{_FOLLOWING}]{{2}}")
-_HINT = re.compile(f"[{_LEADS}]")
-_CUT = re.compile(r"â€(?=[\s.,;:!?)]|$)")
+_ENCODED = lazy(f"[ÂÃ][{_FOLLOWING}]|â[{_FOLLOWING}]{{2}}")
+_HINT = lazy(f"[{_LEADS}]")
+_CUT = lazy(r"â€(?=[\s.,;:!?)]|$)")
 """A closing quotation mark whose last byte, 9D, has no character in cp1252 and was lost."""
 
 

@@ -24,7 +24,7 @@ from artaudio.article.readers.metadata import read_facts
 from artaudio.article.readers.shadow_tree import show_shadow_trees
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
-from artaudio.base.patterns import listed
+from artaudio.base.patterns import lazy, listed
 from artaudio.base.records import replace
 
 INLINE = listed("""
@@ -93,7 +93,7 @@ TEXT_BLOCKS = frozenset(
 NAMES = ("class", "id", "role", "epub:type", "data-area", "data-component")
 NAMES_OF_TEXT = ("class", "role", "epub:type")
 """The id of a heading or a paragraph is where links lead to, and says nothing of what it is."""
-CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
+CAMEL = lazy("(?<=[a-z0-9])(?=[A-Z])")
 OWN_ELEMENT = "app-"
 """How programs begin the names of all their own elements (Angular)."""
 NAMES_PARTS = TEXT_BLOCKS - {"p"}
@@ -129,50 +129,46 @@ MOST_OF_WORDS = 0.9
 """Share of a piece's characters that are marked as one language, from which the piece is in it."""
 SOURCE_LINE = "data-source-line"
 """Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
-NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
-OVER_TITLE = re.compile(
+NOTE_SIGN = lazy(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
+OVER_TITLE = lazy(
     r"(?:\b|_)(?:kicker|dachzeile|overline|topline|pretitle|supertitle|eyebrow|spitzmarke|spitzzeile|roofline|rubrik)(?:\b|_)"
 )
 """Names of what stands in a heading above its words."""
-QUOTED_PERSON = re.compile(r"(?:quote|zitat)[\w-]*(?:author|autor|source|quelle|cite|name)\b")
+QUOTED_PERSON = lazy(r"(?:quote|zitat)[\w-]*(?:author|autor|source|quelle|cite|name)\b")
 """Names of the part of a quotation that says whose words it is."""
-ACCORDION = re.compile(r"\b(?:accordion|akkordeon)[\w-]*(?:button|title|header|trigger|toggle)\b")
+ACCORDION = lazy(r"\b(?:accordion|akkordeon)[\w-]*(?:button|title|header|trigger|toggle)\b")
 """Names of a button that shows the text below it."""
-ACCORDION_PANEL = re.compile(
+ACCORDION_PANEL = lazy(
     r"\b(?:accordion|akkordeon|faq)[\w-]*(?:content|panel|body|answer|antwort|text|inhalt|collapse)\b|\bpanel-collapse\b"
 )
 """Names of what such a button shows."""
-DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
+DROP_CAP = lazy(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
-BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
+BRACKETED = lazy(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
 """Signs that lead to a note: a number, a letter or a mark, alone where it is set high, else in brackets."""
-BARE_NOTE = re.compile(r"[.,;:!?…\"“”»«’')\]]$|(?<![A-ZÄÖÜ])[a-zäöüß]{5,}$")
+BARE_NOTE = lazy(r"[.,;:!?…\"“”»«’')\]]$|(?<![A-ZÄÖÜ])[a-zäöüß]{5,}$")
 """What stands before a number that is set high and leads to a note, though it is no link: a mark, or a word and no unit."""
-SQUARED_UNIT = re.compile(r"(?:[Mm]eter|[Zz]oll|[Ff]uß|[Mm]eilen?)$")
-RETURN = re.compile(
-    r"#_?(?:\w+[_-])?(?:fn|ftn|edn|foot|end|note|cmnt|cite)?[_-]?(?:ref|back|return|zurueck)", re.IGNORECASE
-)
+SQUARED_UNIT = lazy(r"(?:[Mm]eter|[Zz]oll|[Ff]uß|[Mm]eilen?)$")
+RETURN = lazy(r"#_?(?:\w+[_-])?(?:fn|ftn|edn|foot|end|note|cmnt|cite)?[_-]?(?:ref|back|return|zurueck)", re.IGNORECASE)
 """Addresses by which a note leads back to its sign in the text."""
-RETURN_SIGN = re.compile(r"[↩↑⬆⤴^\ufe0e\ufe0f]{1,3}")
-HEADING_TOOL = re.compile(
+RETURN_SIGN = lazy(r"[↩↑⬆⤴^\ufe0e\ufe0f]{1,3}")
+HEADING_TOOL = lazy(
     r"\b(?:editsection|headerlink|header-anchor|heading-anchor|heading-link|permalink|anchorjs-link|anchor-link)\b"
 )
 """Names of what stands in a heading to be pressed, and is no word of it."""
-TOOL_SIGN = re.compile(r"[¶#§🔗\s]+")
-TAXONOMY = re.compile(r"(?<![\w-])(?:tag|category|author|format|post_tag)-[\w-]+")
+TOOL_SIGN = lazy(r"[¶#§🔗\s]+")
+TAXONOMY = lazy(r"(?<![\w-])(?:tag|category|author|format|post_tag)-[\w-]+")
 """Names by which a blog's post tells what it is about: they say nothing of the element."""
 LIST_STYLE = "mso-list:"
 """In the style of a paragraph that a word processor means as an item of a list, and of the sign before it."""
-REFERENCE = re.compile(
-    r"\b(?:(?:noteref|footnote-?(?:ref|reference|anchor)|pagebreak)\b|(?:sidenote|marginnote)(?![\w-]))"
-)
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(?P<bold>bold|[6-9]00)|normal|[1-5]00)\b", re.IGNORECASE)
-HIDDEN_CLASS = re.compile(
+REFERENCE = lazy(r"\b(?:(?:noteref|footnote-?(?:ref|reference|anchor)|pagebreak)\b|(?:sidenote|marginnote)(?![\w-]))")
+HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+FONT_WEIGHT = lazy(r"font-weight\s*:\s*(?:(?P<bold>bold|[6-9]00)|normal|[1-5]00)\b", re.IGNORECASE)
+HIDDEN_CLASS = lazy(
     r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|is-hidden|hidden|hide|u-hidden|d-none|invisible|"
     r"\S*(?:visually-?hidden|screenreader|sr-only|visuallyhidden)\S*)(?=\s|$)"
 )
-SHOWN_WHERE_WIDE = re.compile(
+SHOWN_WHERE_WIDE = lazy(
     r"(?:^|\s)(?:sm|md|lg|xl|2xl|d-(?:sm|md|lg|xl))[:-](?:block|flex|inline|inline-block|grid|contents|table)(?=\s|$)"
 )
 """Names by which a part is hidden on narrow screens only."""
@@ -180,17 +176,17 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
 XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 CHARSET_WITHIN = 16_384
 """Bytes within which a page states its encoding."""
-SINGLE_BYTE = re.compile(
+SINGLE_BYTE = lazy(
     r"(?:iso[-_]?8859|iso[-_]ir|windows|cp|koi8|mac|x-mac|ibm|hp)[\w:-]*|l\d|latin[\d-]+|cyrillic|greek|visual|tis-620"
 )
 """Labels of encodings in which any bytes are text, so that nothing contradicts a wrong one but what they mean in UTF-8."""
-WIDE = re.compile(r"utf-?16(?:le|be)?|ucs-?2|unicode")
-OTHERS = re.compile(r"gb\w*|big5[\w-]*|euc-\w+|shift[-_]jis|sjis|iso-2022-\w+|utf-?8[\w-]*")
+WIDE = lazy(r"utf-?16(?:le|be)?|ucs-?2|unicode")
+OTHERS = lazy(r"gb\w*|big5[\w-]*|euc-\w+|shift[-_]jis|sjis|iso-2022-\w+|utf-?8[\w-]*")
 UTF8 = frozenset({"utf-8", "utf8", "unicode-1-1-utf-8"})
 MOST_FRAMES = 4
-SHOWN_SOURCE = re.compile(r"&lt;(?:!doctype html|html)\b", re.IGNORECASE)
-SHOWN_SOURCE_END = re.compile(r"&lt;/html", re.IGNORECASE)
-SOURCE_BEGIN = re.compile(r"<(?:!doctype html|html)\b", re.IGNORECASE)
+SHOWN_SOURCE = lazy(r"&lt;(?:!doctype html|html)\b", re.IGNORECASE)
+SHOWN_SOURCE_END = lazy(r"&lt;/html", re.IGNORECASE)
+SOURCE_BEGIN = lazy(r"<(?:!doctype html|html)\b", re.IGNORECASE)
 """How the source of a page begins and ends that a browser shows and saves; a text about markup has it in its middle."""
 SOURCE_WITHIN = 4096
 CHARACTERS_A_FAULT = 2000
@@ -201,13 +197,13 @@ MOST_TAGS = 200_000
 """Tags of a page that is read; a large one has thirty thousand."""
 LOOKED_AT = 8192
 """Characters in which a program that saves pages notes where a page came from, and XHTML says what it is."""
-SAVED_FROM = re.compile(
+SAVED_FROM = lazy(
     r"<!--[^>]{0,400}?(?:saved from url=\(\d+\)|\burl:\s*)(?P<address>https?://[^\s<>\"]{1,2000})", re.IGNORECASE
 )
 """`<!-- saved from url=(0023)https://example.org/ -->`, `<!-- Page saved with SingleFile url: https://example.org/ …`."""
-EMBEDDED_FILE = re.compile(r"data:[\w/+.;=-]{0,100}?base64,[A-Za-z0-9+/=\s]{100,}")
-XHTML = re.compile(r"^\s*<\?xml|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml|XHTML 1", re.IGNORECASE)
-EMPTY_ELEMENT = re.compile(
+EMBEDDED_FILE = lazy(r"data:[\w/+.;=-]{0,100}?base64,[A-Za-z0-9+/=\s]{100,}")
+XHTML = lazy(r"^\s*<\?xml|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml|XHTML 1", re.IGNORECASE)
+EMPTY_ELEMENT = lazy(
     r"<(script|style|title|iframe|noscript|textarea|div|span|a|p|section|i|b|em|strong|li|td|h[1-6])\b([^<>]{0,2000}?)/>",
     re.IGNORECASE,
 )

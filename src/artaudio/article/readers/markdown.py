@@ -16,7 +16,7 @@ from artaudio.article.readers.front_matter import read_front_matter
 from artaudio.article.readers.html import SOURCE_LINE, page_of_trees, parse_html
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
-from artaudio.base.patterns import listed
+from artaudio.base.patterns import lazy, listed
 from artaudio.base.records import replace
 
 if TYPE_CHECKING:
@@ -29,53 +29,51 @@ MOST_BRACKETS = 50_000
 DEEPEST = 60
 """Quotations and lists in one another; what lies deeper is refused, since the parser leaves it out."""
 LONGEST_ADDRESS = 300
-FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})")
-SHORTCODE = re.compile(
+FENCE = lazy(r"\s{0,3}(?P<fence>`{3,}|~{3,})")
+SHORTCODE = lazy(
     r"\{/\*.{0,500}?\*/\}|\{[A-Za-z_]\w{0,40}(?:\.\w{1,40}){1,5}\}|\{\{[<%].{0,500}?[>%]\}\}|\{%-?.{0,500}?-?%\}|\{\{.{0,300}?\}\}|<%.{0,300}?%>"
 )
 """Commands to a program that makes web pages: Hugo's `{{< … >}}`, Jekyll's `{% … %}`, MDX's `{page.author}`."""
-ATTRIBUTES = re.compile(r"\s?\{(?::\s?[\w.#]|\s?[.#])[\w.# =:;/%\"'-]{1,200}\}")
+ATTRIBUTES = lazy(r"\s?\{(?::\s?[\w.#]|\s?[.#])[\w.# =:;/%\"'-]{1,200}\}")
 """`{.lead #id}` of Pandoc and Kramdown."""
-WIKI_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
-WIKI_LINK = re.compile(
-    r"\[\[(?:[^\[\]|\n]{1,300}\|([^\[\]|\n]{1,300})|([^\[\]|#\n]{1,300})(?:#[^\[\]|\n]{0,300})?)\]\]"
-)
+WIKI_EMBED = lazy(r"!\[\[[^\[\]\n]{1,300}\]\]")
+WIKI_LINK = lazy(r"\[\[(?:[^\[\]|\n]{1,300}\|([^\[\]|\n]{1,300})|([^\[\]|#\n]{1,300})(?:#[^\[\]|\n]{0,300})?)\]\]")
 """`[[Seite|Text]]` of a wiki, of which the text is read; `[[Seite#Abschnitt]]` is read as its page."""
-ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,60}\]:\s.*")
+ABBREVIATION = lazy(r"\*\[[^\]\n]{1,60}\]:\s.*")
 """`*[TÜV]: …` says what letters mean, and is shown where a pointer rests on them."""
-FORMULA = re.compile(r"(?<![\w$])\$(?=[^\s$])([^$\n\\]{1,200}?[\^_=<>][^$\n\\]{0,200}?)(?<=\S)\$(?![\w$])")
+FORMULA = lazy(r"(?<![\w$])\$(?=[^\s$])([^$\n\\]{1,200}?[\^_=<>][^$\n\\]{0,200}?)(?<=\S)\$(?![\w$])")
 """`$x^2 = 4$`, without commands; two amounts in dollars are none."""
-COMMENT = re.compile(r"%%[^\n%]{0,2000}?%%")
-TASK = re.compile(r"^(?P<item>\s*[-*] )(?:TO[D]O|DONE) ")
+COMMENT = lazy(r"%%[^\n%]{0,2000}?%%")
+TASK = lazy(r"^(?P<item>\s*[-*] )(?:TO[D]O|DONE) ")
 """Logseq's and Org's marks before an item to tick."""
-HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
-BLOCK_MARK = re.compile(r"\s\^[\w-]{1,40}$")
-ALERT = re.compile(r"\[!(\w+)\][+-]?\s*")
+HIGHLIGHT = lazy(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
+BLOCK_MARK = lazy(r"\s\^[\w-]{1,40}$")
+ALERT = lazy(r"\[!(\w+)\][+-]?\s*")
 ADMONITIONS = listed("admonition attention caution danger hint important info infobox kasten note tip warning")
-CODE_BLOCK = re.compile(r"\s{0,3}\{[{%][<%]?-?\s*(?P<end>end|/)?(?P<name>highlight|raw|comment)\b.{0,200}\}\s*$")
+CODE_BLOCK = lazy(r"\s{0,3}\{[{%][<%]?-?\s*(?P<end>end|/)?(?P<name>highlight|raw|comment)\b.{0,200}\}\s*$")
 """Jekyll's `{% highlight bash %}` and Hugo's `{{< highlight bash >}}` begin program code, `{% endhighlight %}` ends it."""
-DIRECTIVE = re.compile(
+DIRECTIVE = lazy(
     r"(?P<fence>`{3,})\{(?P<name>note|admonition|tip|hint|important|warning|caution|attention|danger|error|seealso|epigraph"
     r"|pull-quote|highlights|sidebar|topic|margin|versionadded|dropdown|card|tab-item)\}\s*(?P<title>.{0,200})$"
 )
 """MyST's fences around text, as `{note}`; other fences hold code."""
-CALLED_BOX = re.compile(r"\{?(?P<name>[\w-]{2,30})\}?[ \t]+(?P<title>[^\s{].{0,200})")
+CALLED_BOX = lazy(r"\{?(?P<name>[\w-]{2,30})\}?[ \t]+(?P<title>[^\s{].{0,200})")
 """`tip Gut zu wissen`, `{admonition} Tipp` behind colons: what the box is called is read with it."""
-OPTION = re.compile(r":[\w-]{1,40}:(?:\s.*)?$")
-ROLE = re.compile(r"\{(?P<role>[a-z][\w:.-]{1,30})\}`(?P<text>[^`\n]{1,300})`")
+OPTION = lazy(r":[\w-]{1,40}:(?:\s.*)?$")
+ROLE = lazy(r"\{(?P<role>[a-z][\w:.-]{1,30})\}`(?P<text>[^`\n]{1,300})`")
 """MyST's `{ref}`methode``, `{doc}`Zur Karte <karte>``."""
-TARGET = re.compile(r"\s*<[^<>]{1,200}>$")
-LABEL = re.compile(r"\([\w.:-]{1,80}\)=\s*$")
-MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z]|\{(?:ref|doc|numref|term|cite)\}`|^\([\w.:-]{1,80}\)=\s*$", re.MULTILINE)
-CONTENTS = re.compile(r"\s*(?:(?:[-*]|1\.)\s+TOC|\[\[?_?TOC_?\]\]?|\{:toc.{0,60}\}|\[\[?_?toc_?\]\]?)\s*$")
+TARGET = lazy(r"\s*<[^<>]{1,200}>$")
+LABEL = lazy(r"\([\w.:-]{1,80}\)=\s*$")
+MYST = lazy(r"^(?:`{3,}|:{3,})\{[a-z]|\{(?:ref|doc|numref|term|cite)\}`|^\([\w.:-]{1,80}\)=\s*$", re.MULTILINE)
+CONTENTS = lazy(r"\s*(?:(?:[-*]|1\.)\s+TOC|\[\[?_?TOC_?\]\]?|\{:toc.{0,60}\}|\[\[?_?toc_?\]\]?)\s*$")
 """Where a table of contents is put in."""
-LAYOUT = re.compile(
+LAYOUT = lazy(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|bigskip|medskip|smallskip|tableofcontents|maketitle|centering"
     r"|newline|vfill|hfill|hrule|appendix|listof(?:figures|tables)|(?:vspace|hspace|label|index|thispagestyle)\*?\{[^{}]{0,80}\})"
     r"(?:\[\w\d]{0,10}\])?\s*)+(?=$|[A-ZÄÖÜ„])"
 )
 """Commands of TeX at the beginning of a line, which set a page and say nothing."""
-HAS_WORD = re.compile(r"\w")
+HAS_WORD = lazy(r"\w")
 
 
 def read_markdown(source: Source) -> Page:
@@ -241,7 +239,7 @@ def _without_commands(line: str) -> str:
     if ("TOC" in line or "toc" in line) and CONTENTS.match(line):
         return ""
     if line.startswith(("\\", "*[")):
-        line = ABBREVIATION.sub("", LAYOUT.sub("", line, count=1))
+        line = ABBREVIATION.sub("", LAYOUT.sub("", line, 1))
     if "}" in line or "%>" in line:
         line = ATTRIBUTES.sub("", SHORTCODE.sub("", ROLE.sub(_role, line)))
     if "]]" in line:

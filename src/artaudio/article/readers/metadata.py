@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from artaudio.article.page import PageFacts
 from artaudio.article.readers.decoding import without_controls
+from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import BERLIN, DATE, day_of, first_moment
 from artaudio.language.de.dates import moment as day_start
 
@@ -56,7 +57,7 @@ PUBLISHED = (
     "citation_date",
     "last-modified",
 )
-WRITTEN_OTHERWISE = re.compile(r":(published|modified|updated|site):(time|name)$")
+WRITTEN_OTHERWISE = lazy(r":(published|modified|updated|site):(time|name)$")
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 AUTHORS = (
     "author",
@@ -68,11 +69,11 @@ AUTHORS = (
     "og:article:author",
     "citation_author",
 )
-WRITTEN_BY = re.compile(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
-JOINT = re.compile(r"\s*(?:[,;|/]|\bund\b|&)\s*")
-PREFIX = re.compile(r"^(?:von|by|text|autor(?:in)?|interview|protokoll)\b:?\s+", re.IGNORECASE)
-CONTROL = re.compile("[\x00-\x1f]+")
-GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:\D{1,12}?(\d{1,2})[:.](\d{2}))?")
+WRITTEN_BY = lazy(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
+JOINT = lazy(r"\s*(?:[,;|/]|\bund\b|&)\s*")
+PREFIX = lazy(r"^(?:von|by|text|autor(?:in)?|interview|protokoll)\b:?\s+", re.IGNORECASE)
+CONTROL = lazy("[\x00-\x1f]+")
+GERMAN_DATE = lazy(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:\D{1,12}?(\d{1,2})[:.](\d{2}))?")
 
 
 def read_facts(root: "etree._Element", language: str) -> PageFacts:

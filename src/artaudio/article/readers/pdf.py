@@ -58,7 +58,7 @@ ENDS = lazy(r"[.!?…:][\"“”»«'’)\]]*$")
 BEFORE_SIGN = lazy(r"\s+(?=[.,;:!?])")
 AND = lazy(r"(?:und|oder|bzw\.|sowie|als|bis)\s")
 HYPHENS = ("-", "\u00ad", "\u2010")
-GENERATED = re.compile(r".*\.\w{2,5}$|(?:Microsoft|Untitled|Unbenannt|untitled|Layout|Dokument|Document)\b.*")
+GENERATED = lazy(r".*\.\w{2,5}$|(?:Microsoft|Untitled|Unbenannt|untitled|Layout|Dokument|Document)\b.*")
 """Titles that programs set by themselves: the name of a file."""
 
 

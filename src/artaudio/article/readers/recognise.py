@@ -13,11 +13,12 @@ from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
 from artaudio.article.readers.front_matter import FENCES, has_front_matter
 from artaudio.base.messages import marked
+from artaudio.base.patterns import lazy
 
 LOOKED_AT = 8192
 """Bytes at the beginning in which a format's signs stand."""
-HTML_START = re.compile(r"(?:<!doctype\s+html\b|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
-FRAGMENT_START = re.compile(
+HTML_START = lazy(r"(?:<!doctype\s+html\b|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
+FRAGMENT_START = lazy(
     r"<(?:p|div|h[1-6]|article|section|main|header|figure|blockquote|ul|ol|table|span|a|b|i|em|strong|img|br|meta|title|link"
     r"|script|style|nav|center|font)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
@@ -26,16 +27,16 @@ CLOSING_TAG = re.compile(
     rb"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|ul|ol|td|tr|table|section|article)\s*>", re.IGNORECASE
 )
 ANY_TAG = re.compile(rb"<[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
-PROLOG = re.compile(
+PROLOG = lazy(
     r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>|<\?[\w-]+[^>]*\?>|<!DOCTYPE\s(?!html)[^\[>]*(?:\[.*?\]\s*)?>)+",
     re.IGNORECASE | re.DOTALL,
 )
-FEED_START = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
-ENTRY_START = re.compile(r"<(?:\w{1,20}:)?entry[\s>][^<]*http://www\.w3\.org/2005/Atom", re.IGNORECASE)
+FEED_START = lazy(r"<(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+ENTRY_START = lazy(r"<(?:\w{1,20}:)?entry[\s>][^<]*http://www\.w3\.org/2005/Atom", re.IGNORECASE)
 ENTRY = "application/atom+xml;type=entry"
 """Media type of an Atom entry document (RFC 5023, 12.1)."""
-JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
-XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
+JSON_FEED = lazy(r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
+XML_START = lazy(r"<\?xml\s", re.IGNORECASE)
 MAIL_HEADER = re.compile(
     rb"(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|Delivered-To"
     rb"|Snapshot-Content-Location|Reply-To|DKIM-Signature|X-[\w-]+):[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n",

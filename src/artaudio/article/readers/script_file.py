@@ -25,6 +25,7 @@ from artaudio.article.readers.script_file_start import TITLE, is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ScriptError
 from artaudio.base.messages import marked, tr
+from artaudio.base.patterns import lazy
 from artaudio.base.records import replace
 from artaudio.base.units import Milliseconds
 from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
@@ -32,8 +33,8 @@ from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert
 VERSION = 2
 BY_HAND = marked("set by hand")
 AGAIN = marked("write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there")
-_PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced|word)\s*\]\]")
-_SENTENCE_LINE = re.compile(r"\s*\[\[\s*(?:passage|unplaced)\s*\.\s*sentence\s*\]\]")
+_PASSAGE_LINE = lazy(r"\s*\[\[\s*(passage|unplaced|word)\s*\]\]")
+_SENTENCE_LINE = lazy(r"\s*\[\[\s*(?:passage|unplaced)\s*\.\s*sentence\s*\]\]")
 
 
 class _Spoken(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

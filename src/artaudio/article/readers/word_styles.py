@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import msgspec
 from lxml import etree
 
-from artaudio.base.patterns import listed
+from artaudio.base.patterns import lazy, listed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LEVEL = re.compile(r"(?:heading|überschrift|ueberschrift|berschrift|titre)\s?([1-9])\b")
-CONTENTS = re.compile(r"(?:toc|verzeichnis|inhaltsverzeichnis|table of figures|index)\b")
+LEVEL = lazy(r"(?:heading|überschrift|ueberschrift|berschrift|titre)\s?([1-9])\b")
+CONTENTS = lazy(r"(?:toc|verzeichnis|inhaltsverzeichnis|table of figures|index)\b")
 DEEPEST = 20
 """Styles that a style may be based on, one on the other."""
 

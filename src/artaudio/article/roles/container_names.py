@@ -1,11 +1,10 @@
 """Words in the names of a page's elements (class, id, ARIA role) that say what the element holds."""
 
-import re
 from functools import lru_cache
 
-from artaudio.base.patterns import listed
+from artaudio.base.patterns import lazy, listed
 
-WORD = re.compile(r"[^a-zäöüß]+")
+WORD = lazy(r"[^a-zäöüß]+")
 
 ELSEWHERE = listed("""
     abo aboteaser ad ads adslot advert advertisement advertising adverts affiliate anzeige anzeigen app appstore
@@ -83,7 +82,7 @@ BYLINE = listed("author authorline authors autor autoren byline contributors cre
 WHEN = listed("date dateline datum duration lesezeit pubdate published readingtime stand time timestamp updated")
 
 
-PICTURED = re.compile(r"(?:absatz|artikel|aufmacher|beitrags|inhalts|seiten|teaser|text|titel)(?:bild|foto)(?:er|s)?")
+PICTURED = lazy(r"(?:absatz|artikel|aufmacher|beitrags|inhalts|seiten|teaser|text|titel)(?:bild|foto)(?:er|s)?")
 """Compounds for a picture."""
 
 

@@ -5,7 +5,8 @@ import re
 import msgspec
 
 from artaudio.article.model import Role
-from artaudio.article.roles.links import LINKS
+from artaudio.article.roles.links import LINKS, Buttons
+from artaudio.base.line_table import LineTable
 from artaudio.base.patterns import LazyPattern, any_of, lazy, renamed
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME
@@ -70,7 +71,7 @@ STAMP_OPENING = any_of(r"""
 WEEKDAY = rf"(?:(?:{one_of(WEEKDAYS)}),?\s)?"
 STAMP_TIME = f"(?:{DATE_AND_TIME.pattern}|{renamed(DATE, 'only_')}|{renamed(TIME, 'only_')})"
 
-CLOSING = any_of(r"""
+CLOSING = r"""
     Das (?:Gespräch|Interview|\w+interview|\w+gespräch)\b.{0,40}\bführten?\b
     Das (?:Gespräch|Interview|\w+interview|\w+gespräch) wurde\b
     Die Fragen stellten?\b
@@ -81,13 +82,13 @@ CLOSING = any_of(r"""
     Unter Mitarbeit
     Aus dem .{3,30} (?:von|übersetzt)
     Es (?:fragte|interviewte)
-""")
+"""
 SIGNED = lazy(
     r"\(?(?:(?:Das|Die) \w+ (?:führten?|stellten?)|Die Fragen stellten?|(?:Interview|Text|Fragen):|Aufgezeichnet von"
     r"|Protokoll:|Es fragten?)\s(?:für .{2,30} )?(?P<names>[A-ZÄÖÜ].{3,80})"
 )
 """Who asked or wrote, in a closing line."""
-EDITORS_NOTE = any_of(r"""
+EDITORS_NOTE = r"""
     Anmerkung(?:en)? (?:der|d\.) Red(?:aktion|\.)
     Anm\.? ?d\.? ?Red
     Hinweis(?:e)? der Redaktion
@@ -102,7 +103,7 @@ EDITORS_NOTE = any_of(r"""
     Dieser (?:Text|Artikel|Beitrag) (?:erschien|ist erschienen|wurde|stammt|entstand|ist Teil)
     Transparenzhinweis
     Offenlegung:
-""")
+"""
 CREDIT_OPENING = any_of(r"""
     Bild(?:er|quellen?|nachweise?|rechte|agentur)?
     Foto(?:s|graf|grafie)?
@@ -153,14 +154,14 @@ class Sign(msgspec.Struct, frozen=True):
     """A pattern for a whole line of at most `longest` characters, and what the line then is."""
 
     role: Role
-    pattern: LazyPattern
+    pattern: LazyPattern | LineTable | Buttons
     confidence: float
     reason: str
     longest: int
 
 
-def _sign(role: Role, pattern: str, confidence: float, reason: str, longest: int) -> Sign:
-    return Sign(role, lazy(pattern, re.DOTALL), confidence, reason, longest)
+def _sign(role: Role, pattern: str | LineTable, confidence: float, reason: str, longest: int) -> Sign:
+    return Sign(role, lazy(pattern, re.DOTALL) if isinstance(pattern, str) else pattern, confidence, reason, longest)
 
 
 SIGNS = (
@@ -182,9 +183,21 @@ SIGNS = (
         "place and agency",
         60,
     ),
-    _sign(Role.SIGN_OFF, rf"\(?{CLOSING}.*", 0.96, "closing line of the newsroom", 240),
-    _sign(Role.SIGN_OFF, rf"[(\[*]?{EDITORS_NOTE}.*", 0.93, "editor's note", 600),
-    *(_sign(Role.LINK, link.pattern, link.confidence, link.reason, link.longest) for link in LINKS),
+    _sign(
+        Role.SIGN_OFF,
+        LineTable(CLOSING, before=r"\(?", after=".*", flags=re.DOTALL),
+        0.96,
+        "closing line of the newsroom",
+        240,
+    ),
+    _sign(
+        Role.SIGN_OFF,
+        LineTable(EDITORS_NOTE, before=r"[(\[*]?", after=".*", flags=re.DOTALL),
+        0.93,
+        "editor's note",
+        600,
+    ),
+    *(Sign(Role.LINK, link.pattern, link.confidence, link.reason, link.longest) for link in LINKS),
     _sign(
         Role.CREDIT,
         rf"[\[(|]?\s?{CREDIT_OPENING}\s?[:©|)](?!(?:\s[a-zäöüß]+){{2,}}\.$)\s?.{{0,120}}|©\s?.{{1,80}}",

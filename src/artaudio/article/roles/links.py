@@ -4,7 +4,8 @@ import re
 
 import msgspec
 
-from artaudio.base.patterns import any_of, lazy
+from artaudio.base.line_table import LineTable
+from artaudio.base.patterns import LazyPattern, any_of, lazy
 
 LABEL = any_of(r"""
     (?:Welt)?[Aa]tlas
@@ -91,7 +92,7 @@ SITE = any_of(r"""
 """)
 """Where a link leads, in small letters behind it: an agency that made a picture is never printed so."""
 NETWORK = r"(?:Facebook|Twitter|Google ?\+|Google|WhatsApp|Xing|LinkedIn|Pinterest|Instagram|YouTube|Snapchat|Telegram)"
-BUTTON = any_of(rf"""
+BUTTON = rf"""
     {NETWORK}
     E-?Mail
     RSS
@@ -212,8 +213,8 @@ BUTTON = any_of(rf"""
     (?:Video|Audio)\s?\d{{1,2}}:\d{{2}}(?:\s\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}})?
     [A-ZÄÖÜa-zäöü-]+-Inhalte? (?:erlauben|laden|anzeigen|akzeptieren)
     (?:Externe )?Inhalte? (?:laden|anzeigen|akzeptieren)
-""")
-READ_ON = any_of(r"""
+"""
+READ_ON = r"""
     (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem)\b.*
     (?!.*\b(?:sorgfältig|aufmerksam|durch|an)\b|.*[a-z)]\.\s[A-Z])(?:Lesen|Sehen|Hören|Schauen) Sie (?:im|in|den|das|die)\b.*
     (?:Hier|Mehr dazu|Dazu|Alles Weitere|Details) (?:geht es|geht's|finden Sie|lesen Sie|können Sie)\b.*
@@ -226,14 +227,14 @@ READ_ON = any_of(r"""
     Zum (?:Video|Audio|Artikel|Nachlesen|Nachhören|Livestream|Liveblog)\b(?!\s[„»\"]).*
     Folgen Sie uns\b.*
     Diese Seite .{0,20}(?:teilen|drucken|empfehlen)
-""")
-ARCHIVE = any_of(r"""
+"""
+ARCHIVE = r"""
     (?:Weitere|Alle|Mehr|Ältere|Neue) (?:Meldungen|Nachrichten|Beiträge|Artikel|Videos|Bilder|Audios|Berichte)\b.*[^.!]
     (?:Meldungen )?[Aa]us dem Archiv\b.*
     Im Archiv\b.*
     Archiv:.*
-""")
-EMBEDDED = any_of(rf"""
+"""
+EMBEDDED = rf"""
     [^„“”»«"]*(?:pic\.twitter\.com|\bt\.co)/\S+
     (?:\S+\s){{0,4}}\S*(?:pic\.twitter\.com|\bt\.co)/\S+(?:\s\S+){{0,3}}
     .*@\w+.*(?:pic\.twitter\.com|\bt\.co)/\S+.*|.*(?:pic\.twitter\.com|\bt\.co)/\S+.*@\w+.*
@@ -243,34 +244,53 @@ EMBEDDED = any_of(rf"""
     (?:Tweet|Beitrag|Post|Externer Inhalt|Inhalt|Video)s? (?:von|auf|bei|aus) (?:{NETWORK}|@).*
     (?:Sieh|Schau) dir .{{0,30}} auf Instagram an.*
     .{{0,40}}{NETWORK}-(?:Post|Beitrag|Video|Tweet).{{0,40}}
-""")
+"""
 
 
-BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./:•]*)+)"
+PARTING = lazy(r"^[\s|·•]+")
+
+
+class Buttons:
+    """A line with nothing but words of buttons, in any case, and what parts them."""
+
+    def __init__(self) -> None:
+        self._first = LineTable(BUTTON, flags=re.IGNORECASE | re.DOTALL)
+        self._all = lazy(rf"(?i:[\s|·•]*(?:{any_of(BUTTON)}[\s|·,./:•]*)+)", re.DOTALL)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of the whole text, else None. The long expression is compiled when a line begins with a button."""
+        return self._all.fullmatch(text) if self._first.match(PARTING.sub("", text, 1)) else None
+
+
+BUTTONS = Buttons()
 
 
 class Link(msgspec.Struct, frozen=True):
     """A pattern for a whole line of at most `longest` characters that leads elsewhere."""
 
-    pattern: str
+    pattern: LazyPattern | LineTable | Buttons
     confidence: float
     reason: str
-    longest: int = 200
+    longest: int
+
+
+def _link(pattern: str | LineTable | Buttons, confidence: float, reason: str, longest: int = 200) -> Link:
+    return Link(lazy(pattern, re.DOTALL) if isinstance(pattern, str) else pattern, confidence, reason, longest)
 
 
 LINKS = (
-    Link(BUTTONS, 0.96, "button of the page", 120),
-    Link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "web address", 400),
-    Link(
+    _link(BUTTONS, 0.96, "button of the page", 120),
+    _link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "web address", 400),
+    _link(
         r"(?:\S+\s){0,5}(?:https?://|www\.)\S+\.?|.{0,120}:\s(?:https?://|www\.)\S+\.?",
         0.9,
         "link with a web address",
     ),
-    Link(rf"(?:\[\s?)?{LABEL}\s?\|.*", 0.97, "link with a section"),
-    Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "link with a section"),
-    Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
-    Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
-    Link(
+    _link(rf"(?:\[\s?)?{LABEL}\s?\|.*", 0.97, "link with a section"),
+    _link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "link with a section"),
+    _link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
+    _link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
+    _link(
         r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags|Abgelegt unter|"
         r"Filed under|Posted in|Verschlagwortet(?: mit| unter)?"
         r"|Veröffentlicht (?:in|unter)):?\s[^.!?]{2,}",
@@ -278,23 +298,23 @@ LINKS = (
         "categories of the page",
         160,
     ),
-    Link(r"(?:Sie sind hier:?\s?)?(?:Startseite|Home|Start)\s?[>›»/|]\s?\S.*[^.!?]", 0.92, "path to the page", 160),
-    Link(r"[←<]\s?[A-ZÄÖÜ].*[^.!?]|[A-ZÄÖÜ][^«„“]*[^.!?«]\s[›»>]", 0.8, "link to other pages", 100),
-    Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
-    Link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
-    Link(r"(?:#\w+[\s,|·]*){1,20}", 0.9, "hashtags", 200),
-    Link(ARCHIVE, 0.95, "link to the archive", 120),
-    Link(READ_ON, 0.93, "link to other pages", 160),
-    Link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "link with a section", 110),
-    Link(r"[A-ZÄÖÜ\"„].+,\s\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})", 0.93, "link with a date", 160),
-    Link(r"[A-ZÄÖÜ\"„].+\s\(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\)", 0.88, "link with a date", 160),
-    Link(r".*(?:\[mehr\]|\(mehr\)|[»›]\s?mehr)|.*[→▶►].*", 0.9, "link to other pages"),
-    Link(EMBEDDED, 0.93, "embedded post of a social network", 600),
+    _link(r"(?:Sie sind hier:?\s?)?(?:Startseite|Home|Start)\s?[>›»/|]\s?\S.*[^.!?]", 0.92, "path to the page", 160),
+    _link(r"[←<]\s?[A-ZÄÖÜ].*[^.!?]|[A-ZÄÖÜ][^«„“]*[^.!?«]\s[›»>]", 0.8, "link to other pages", 100),
+    _link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
+    _link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
+    _link(r"(?:#\w+[\s,|·]*){1,20}", 0.9, "hashtags", 200),
+    _link(LineTable(ARCHIVE, flags=re.DOTALL), 0.95, "link to the archive", 120),
+    _link(LineTable(READ_ON, flags=re.DOTALL), 0.93, "link to other pages", 160),
+    _link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "link with a section", 110),
+    _link(r"[A-ZÄÖÜ\"„].+,\s\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})", 0.93, "link with a date", 160),
+    _link(r"[A-ZÄÖÜ\"„].+\s\(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\)", 0.88, "link with a date", 160),
+    _link(r".*(?:\[mehr\]|\(mehr\)|[»›]\s?mehr)|.*[→▶►].*", 0.9, "link to other pages"),
+    _link(LineTable(EMBEDDED, flags=re.DOTALL), 0.93, "embedded post of a social network", 600),
 )
 """Read from the top: the first that fits decides."""
 
-BOX_OPENING = lazy(
-    any_of(r"""
+BOX_OPENING = LineTable(
+    r"""
     (?:Mehr|Links|Lesen Sie mehr|Weitere Informationen|Weitere Links|Hintergründe?|Weiterführendes|Videos?|Bilder) zum Thema
     (?:Mehr|Links) zu (?:diesem|dem) (?:Thema|Artikel|Beitrag)
     Zum Thema
@@ -344,8 +364,8 @@ BOX_OPENING = lazy(
     Auch lesenswert
     News|Schlagzeilen
     Lesetipps?
-""")
-    + ":?"
+""",
+    after=":?",
 )
 """A heading under which short lines are links to other pages."""
 
@@ -357,10 +377,6 @@ def opens_box(text: str) -> bool:
     return BOX_OPENING.fullmatch(text.capitalize() if text.isupper() else text) is not None
 
 
-IS_BUTTON = lazy(BUTTONS, re.DOTALL)
-"""As the list of signs has it, so that Python compiles it once."""
-
-
 def is_button(text: str) -> bool:
     """Whether the line has nothing but words of the page's buttons."""
-    return len(text) <= 120 and IS_BUTTON.fullmatch(text) is not None
+    return len(text) <= 120 and BUTTONS.fullmatch(text) is not None

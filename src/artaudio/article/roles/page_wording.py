@@ -1,10 +1,9 @@
 """How web pages word what is no part of a story: offers, consent to embedded content, notes on who wrote it and where from."""
 
-import re
-
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.base.patterns import any_of, lazy
+from artaudio.base.line_table import LineTable
+from artaudio.base.patterns import lazy
 
 
 def polite(pattern: str) -> str:
@@ -12,7 +11,7 @@ def polite(pattern: str) -> str:
     return f"(?i:{PRONOUN.sub(lambda found: f'(?-i:{found[0]})', pattern)})"
 
 
-PRONOUN = re.compile(r"\b(?:Sie|Ihre?[mnrs]?)\b")
+PRONOUN = lazy(r"\b(?:Sie|Ihre?[mnrs]?)\b")
 NETWORK = r"(?:WhatsApp|Instagram|Facebook|Twitter|X|TikTok|Threads|Telegram|YouTube|Google News|Bluesky|Mastodon)"
 ARTIFICIAL = r"(?:künstliche|synthetische|automatisch|KI|Computerstimme|maschinell)"
 VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen)"
@@ -25,9 +24,7 @@ ASKED = (
     r"|(?:Ihr|Ihrem) (?:E-Mail-)?Postfach)"
 )
 """How a page speaks to its readers when it offers something; news of newsletters and networks speaks of others."""
-OFFER = lazy(
-    polite(
-        any_of(rf"""
+OFFERS = rf"""
     .*\bnewsletter\b.*\b{ASKED}\b.*
     .*\b{ASKED}\b.*\bnewsletter\b.*
     .*\b(?:folgen Sie (?:uns|der|dem|unserem)|folge? uns|folgt uns|folgst du)\b.*\b{NETWORK}\b.*
@@ -69,9 +66,8 @@ OFFER = lazy(
     Dies\w* \w+ (?:gibt es|können Sie|kannst du|könnt ihr)\b.{{0,30}}\b(?:als|im) (?:Podcast|Video|Hörstück|E-Paper|PDF|Audio)\b.*
     .*(?:\*.*\bFelder\b|\bErforderliche Felder\b|\bPflichtfeld).*
     .*\bE-Mail-Adresse wird nicht (?:veröffentlicht|angezeigt)\b.*
-""")
-    )
-)
+"""
+OFFER = LineTable(OFFERS, adapt=polite)
 """What a page offers beside its story, in a short line, or in a longer one that has a link or is set in bold."""
 ADDRESSING = lazy(
     polite(
@@ -89,9 +85,7 @@ TIPS = lazy(
 """How a newsroom asks for information."""
 AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustimmung|deiner Zustimmung|einverstanden)"
 PAST_ADS = r"(?:unter|nach|hinter|unterhalb) der (?:Werbung|Anzeige)"
-EMBED = lazy(
-    polite(
-        any_of(rf"""
+EMBEDS = rf"""
     (?:Wir|Diese (?:Web)?[Ss]eite)\b.{{0,60}}\b(?:nutz|verwend|verarbeit|setz|speicher)\w*\b.{{0,120}}\bCookies?\b.*
     Dieser (?:Artikel|Beitrag|Text) ist (?:mehr als|älter als|über|schon|bereits) .{{1,20}} (?:alt|Jahre?)\.?
     \W*(?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)\W*
@@ -120,25 +114,21 @@ EMBED = lazy(
     .*\b{AGREED}\b.*\bInhalte?\b.*\b{NETWORK}\b.*
     (?:Ich|Ja, ich)\b.{{0,60}}\b(?:einverstanden|stimme)\b.{{0,80}}\b(?:externe|eingebettete) Inhalte\b.*
     Diese[rs]? (?:Inhalt|Video|Audio|Podcast) (?:ist|kann|wird|wurde)\b.*\b(?:nicht verfügbar|blockiert|{AGREED})\b.*
-""")
-    )
-)
+"""
+EMBED = LineTable(EMBEDS, adapt=polite)
 """What stands in the place of embedded content until a reader has agreed to it."""
-RIGHTS = lazy(
-    any_of(r"""
+RESERVED = r"""
     (?:©|\(c\)|Copyright)\s.{0,120}\b(?:Alle Rechte vorbehalten|All rights reserved)\b.*
     .{0,40}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,40}\b(?:nur mit .{0,40}Genehmigung|nicht gestattet)\b.*
     Dieser (?:Eintrag|Beitrag|Artikel) wurde\b.{0,90}\b(?:abgelegt|verschlagwortet|in der Kategorie|mit den? Tags?)\b.*
     (?:Besucher|Zugriffe|Aufrufe|Seitenaufrufe)\b[^.!?:]{0,30}:\s?\d[\d.]*
     .*\bRedaktion behält sich\b.*\b(?:Kürzung(?:en)?|kürzen|gekürzt)\b.*
     (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge) (?:geben|spiegeln|entsprechen)\b.{0,40}\bMeinung(?:en)?\b.*
-""")
-)
+"""
+RIGHTS = LineTable(RESERVED)
 """What a publisher reserves, and what it does not answer for."""
 WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
-NOTE = lazy(
-    r"(?:"
-    + any_of(rf"""
+ORIGINS = rf"""
     Diese (?:Rezension|Kritik|Kolumne|Reportage|Recherche|Geschichte|Meldung) erschien\b.{{0,40}}\b(?:zuerst|erstmals)\b.*
     Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:zuerst|Übersetzung|übersetzt)\b.*
     Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:erschienen|aktualisiert|erstmals)\b.*
@@ -148,15 +138,12 @@ NOTE = lazy(
     .*\bdiese Meldung redaktionell nicht bearbeitet\b.*|.*\bredaktionell nicht bearbeitet\b.*\bübernommen\b.*
     [A-ZÄÖÜ][\w.&-]*(?:\s[A-ZÄÖÜ][\w.&-]*){{0,2}} ist eine (?:Partnermarke|Marke|Publikation|Kooperation) (?:des|der|von)\b.*
     Aus dem (?:Englischen|Französischen|Amerikanischen|Russischen|Hebräischen|Spanischen)\s(?:von|übersetzt)\b.{{2,80}}
-""")
-    + r")"
-)
+"""
+NOTE = LineTable(ORIGINS)
 """Where the text comes from; such notes are closing lines."""
 PODCASTS = r"(?:Apple Podcasts?|Spotify|iTunes)"
 RATE = r"(?:Schreibt|Schreib|Bewertet|Bewerte|Abonniert|Abonniere|Folgt|Folge|Hinterlasst|Hinterlasse|Gebt|Schenkt)"
-APPEAL = lazy(
-    polite(
-        any_of(rf"""
+APPEALS = rf"""
     Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
     {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Recherchen?|Redaktion)|unser Magazin)\b.*
     (?:Dann )?{SUPPORT} (?:uns|unsere Arbeit)\b.{{0,60}}\b(?:Spende|Mitgliedschaft|Abo|Abonnement)\b.*
@@ -165,9 +152,8 @@ APPEAL = lazy(
     (?:(?:Haben Sie|Hast du) (?:einen )?)?Fehler (?:gefunden|entdeckt)\?.*
     (?:Jetzt|Hier) (?:spenden|unterstützen|Mitglied werden|fördern)!?
     {RATE} (?:uns|mir|(?:dem|den|unseren) Podcast)\b[^?]{{0,160}}\b(?:bei|auf|in|über) {PODCASTS}\b[^?]{{0,60}}
-""")
-    )
-)
+"""
+APPEAL = LineTable(APPEALS, adapt=polite)
 """What a page asks its readers for, in no heading: a section of a text may be headed `Unterstützen Sie uns!`."""
 LONGEST_OFFER, LONGEST_EMBED, LONGEST_NOTE = 420, 400, 420
 LONGEST_SHORT = 170

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from artaudio.base.messages import tr
@@ -36,6 +35,7 @@ from artaudio.plugin import (
     clauses,
     install_command,
     plain,
+    replace,
     respelled,
     speakable,
 )

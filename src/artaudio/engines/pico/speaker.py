@@ -1,7 +1,5 @@
 """Speak one sentence with Pico's workers, and tell when each of its words is heard."""
 
-from dataclasses import replace
-
 from artaudio.base.messages import tr
 from artaudio.engines.pico import voices as pico_voices
 from artaudio.engines.pico.engine import NAME, unavailable
@@ -22,6 +20,7 @@ from artaudio.plugin import (
     halves,
     joined,
     milliseconds,
+    replace,
     runs_on,
     speakable,
 )

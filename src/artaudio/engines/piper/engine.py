@@ -6,7 +6,6 @@ import struct
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +32,7 @@ from artaudio.plugin import (
     install_command,
     joined,
     milliseconds,
+    replace,
 )
 from artaudio.speech.voices import voice_name, without_folder
 from artaudio.workers.pool import WorkerPool, WorkerUnavailable

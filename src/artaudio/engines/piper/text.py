@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from artaudio.engines.piper.options import MAX_CHARS
 from artaudio.engines.piper.phonemes import phonemes
-from artaudio.plugin import Pronunciation, Span, Utterance, clauses, plain, respelled, speakable
+from artaudio.plugin import Pronunciation, Span, Utterance, clauses, plain, replace, respelled, speakable
 
 LONGEST_TOKEN_CHARACTERS = 60
 

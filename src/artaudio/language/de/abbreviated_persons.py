@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from artaudio.base.patterns import words
+from artaudio.base.patterns import lazy, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
@@ -13,7 +13,7 @@ from artaudio.language.de.ruler_names import TITLES
 
 _BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
 _MONTH_NAMES = frozenset(MONTHS)
-_BOOK = re.compile(r"[0-9] (?:S\.|Seiten),? $")
+_BOOK = lazy(r"[0-9] (?:S\.|Seiten),? $")
 _HONOURS = {
     "E": "Exzellenz",
     "Exz": "Exzellenz",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import words_after, words_before
@@ -12,7 +13,7 @@ from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 
 _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
-_ADJECTIVE = re.compile(r"[ ][a-zäöüß]{3}")
+_ADJECTIVE = lazy(r"[ ][a-zäöüß]{3}")
 _BEFORE_DATIVE = DATIVE | {"m.", "v.", "b.", "auf", "a.", "n."}
 _BEFORE_ACCUSATIVE = (ACCUSATIVE - {"auf"}) | {"f.", "g."}
 
@@ -70,7 +71,7 @@ def _to(text: str, start: int, stop: int) -> str:
     return "" if not after or after[0] in STARTERS or gender(after[0].rstrip(".")) else "nach"
 
 
-_INITIAL = re.compile(r"[A-Z]\. $")
+_INITIAL = lazy(r"[A-Z]\. $")
 
 
 def _others(text: str, start: int, stop: int) -> str:
@@ -103,7 +104,7 @@ def _with(text: str, start: int, stop: int) -> str:
     return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3})", text[stop : stop + 4]) else ""
 
 
-_PAINTED = re.compile(
+_PAINTED = lazy(
     r"[ ](?:L(?:w|wd|nwd|einw|einwand|einen)|H(?:olz|lz)|Papier|Karton|Bütten|Pappe|Kupfer|Seide|Glas|Stoff)\b"
 )
 
@@ -149,7 +150,7 @@ def _at(text: str, start: int, stop: int) -> str:
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 
-_ALTERNATIVE = re.compile(r" (?P<initial>[A-ZÄÖÜa-zäöü])[a-zäöüß]{2}")
+_ALTERNATIVE = lazy(r" (?P<initial>[A-ZÄÖÜa-zäöü])[a-zäöüß]{2}")
 
 
 def _or(text: str, start: int, stop: int) -> str:
@@ -163,7 +164,7 @@ def _or(text: str, start: int, stop: int) -> str:
     return "oder" if before[-1][0].islower() == after["initial"].islower() else ""
 
 
-_LEVEL = re.compile(r" ?(?:NH?N|HN|GOK|MSL|Meer)\b")
+_LEVEL = lazy(r" ?(?:NH?N|HN|GOK|MSL|Meer)\b")
 
 
 def _above(text: str, _start: int, stop: int) -> str:

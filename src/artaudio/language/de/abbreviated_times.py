@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from artaudio.base.patterns import words
+from artaudio.base.patterns import lazy, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.grammar import words_before
@@ -11,9 +11,9 @@ from artaudio.language.de.grammar import words_before
 _MONTH_NAMES = frozenset(MONTHS)
 _DAY_WORDS = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
 _BEFORE_MINISTRY = frozenset({"das", "dem", "des", "im", "vom", "beim"})
-_FOR = re.compile(r" (?:f\.|für)")
+_FOR = lazy(r" (?:f\.|für)")
 _ONE_MINUTE = frozenset(words("letzten ersten zweiten dritten vierten fünften einer eine der pro je"))
-_SEVERAL = re.compile(r"[ ][0-9]{2,4}(?:[ ]?(?:[-–/,]|ff|und|u\.|bis)|[ ](?:ff|und|u\.|bis)\b)")
+_SEVERAL = lazy(r"[ ][0-9]{2,4}(?:[ ]?(?:[-–/,]|ff|und|u\.|bis)|[ ](?:ff|und|u\.|bis)\b)")
 
 
 def _century(text: str, start: int, _stop: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.abbreviated_persons import PERSONS
 from artaudio.language.de.abbreviated_small_words import SMALL_WORDS
 from artaudio.language.de.abbreviated_times import TIMES
@@ -12,10 +13,10 @@ from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
 
-_SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
-_LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
-_NUMBER = re.compile(r"[ ](?:im[ ]|um[ ]|[A-Z]?[a-z]*[ ]?)?[0-9]")
-_PAGES = re.compile(r"[0-9][ ]$")
+_SHOOTOUT = lazy(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
+_LETTER = lazy(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
+_NUMBER = lazy(r"[ ](?:im[ ]|um[ ]|[A-Z]?[a-z]*[ ]?)?[0-9]")
+_PAGES = lazy(r"[0-9][ ]$")
 _GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
 _REGISTERED = frozenset(
     {"b.", "bei", "bis", "unter", "erf.", "per", "im", "tel.", "erforderlich", "erbeten", "und", "u.", "an", "über"}
@@ -41,15 +42,13 @@ def _pages(text: str, start: int, _stop: int) -> str:
     return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
 
 
-_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3}(?:,[0-9])?)[ ]$")
-_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
-_MONK = re.compile(
-    r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
-)
-_PACKED = re.compile(r" (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)")
+_SCORED = lazy(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3}(?:,[0-9])?)[ ]$")
+_TABLE_ENDS = lazy(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
+_MONK = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b")
+_PACKED = lazy(r" (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)")
 """Behind `1 P.` in a recipe"""
-_SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
-_GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
+_SIZE = lazy(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
+_GROUP = lazy(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
 
 
 def _matches(text: str, start: int, _stop: int) -> str:
@@ -106,7 +105,7 @@ def _built(text: str, _start: int, stop: int) -> str:
     return ALWAYS["erb."] if _NUMBER.match(text, stop) else "erbeten"
 
 
-_FLOOR = re.compile(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
+_FLOOR = lazy(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
 
 
 def _side(text: str, start: int, stop: int) -> str:
@@ -171,7 +170,7 @@ def _founding(text: str, start: int, _stop: int) -> str:
     return "im Generalstab" if officer else ALWAYS["i.G."]
 
 
-_OFFICER = re.compile(
+_OFFICER = lazy(
     r"OTL|Maj\.|O\.|H(?:pt)?m\.|(?:Ob|Gen)\.|\w*(?:[Oo]berst|[Ll]eutnant|[Mm]ajor|[Hh]auptmann|[Gg]eneral)s?"
 )
 
@@ -185,7 +184,7 @@ def _allgaeu(text: str, start: int, stop: int) -> str:
     return "im Allgäu" if before and before[-1].istitle() and len(before[-1]) > 3 else ALWAYS[key]
 
 
-_CALLED = re.compile(r"[ ][A-ZÄÖÜ][a-zäöüß]*(?:ung|nfrage|uskunft|prechstunde|rreichbarkeit|ontakt)\b")
+_CALLED = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]*(?:ung|nfrage|uskunft|prechstunde|rreichbarkeit|ontakt)\b")
 
 
 def _by_telephone(text: str, start: int, stop: int) -> str:
@@ -195,7 +194,7 @@ def _by_telephone(text: str, start: int, stop: int) -> str:
     return "Telefonisch" + ordinal_ending(text, start, stop, noun_after(text, stop))
 
 
-_FRAMED = re.compile(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
+_FRAMED = lazy(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
 
 
 def _retired(text: str, start: int, stop: int) -> str:
@@ -215,7 +214,7 @@ def _of_one(text: str, start: int, stop: int) -> str:
     return "" if not noun else "einer" if gender(noun) is Gender.FEMININE else "eines"
 
 
-_COMPARED = re.compile(r" (?:(?:d|dem|der)\.? )?(?:V(?:[jJ]\.|J\b|orjahr|ormonat|orquartal|orwoche|ormonat|Q\b|M\b))")
+_COMPARED = lazy(r" (?:(?:d|dem|der)\.? )?(?:V(?:[jJ]\.|J\b|orjahr|ormonat|orquartal|orwoche|ormonat|Q\b|M\b))")
 
 
 def _against(text: str, _start: int, stop: int) -> str:

@@ -1,21 +1,21 @@
 """How acronyms are said: letter by letter, as a word, or in parts, by a table and by the shape of German syllables."""
 
-import re
 from functools import lru_cache
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.acronym_table import EMPHASIS, RESPELLED, SPELLED, WORDS
 from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.pronounceable import is_sayable
 
-_ENDING = re.compile(
+_ENDING = lazy(
     r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|ler|lern|lers|lerin|lerinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
 )
-_HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
-_SMALL = re.compile(r"[a-zäöüß]+")
-_ROMAN = re.compile(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
-_VOWEL = re.compile(r"[aeiouäöüy]")
-_INDEX = re.compile(r"([A-ZÄÖÜ])([A-ZÄÖÜ][a-zäöüß]{2,})")  # MDax
-_PREFIX = re.compile(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
+_HUMP = lazy(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
+_SMALL = lazy(r"[a-zäöüß]+")
+_ROMAN = lazy(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
+_VOWEL = lazy(r"[aeiouäöüy]")
+_INDEX = lazy(r"([A-ZÄÖÜ])([A-ZÄÖÜ][a-zäöüß]{2,})")  # MDax
+_PREFIX = lazy(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
 
 
 def spell(word: str) -> str:

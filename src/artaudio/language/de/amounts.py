@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.grammar import case_before, indefinite
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import is_plural
@@ -39,7 +39,7 @@ _SIGNS = {
     "<": "weniger als", ">": "mehr als", "≥": "mindestens", "≤": "höchstens", ">=": "mindestens", "<=": "höchstens",
 }  # fmt: skip
 _ABOUT = verbose(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
-_SIGN = re.compile(r"[<>]=|\+/-|\S")
+_SIGN = lazy(r"[<>]=|\+/-|\S")
 GREATS = {
     sign: (Gender.FEMININE, one, many)
     for one, many, signs in (
@@ -53,14 +53,14 @@ GREATS = {
 } | dict.fromkeys(("Tsd", "Tausend", "tausend", "k"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
 _SIX_DIGITS = 6
-_ONE_GREAT = re.compile(r"\beine (?=M|B|T)")
+_ONE_GREAT = lazy(r"\beine (?=M|B|T)")
 _BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
 _NUMBERED = verbose(
     r"\b(?:Artikels?|Art\.|Tab(?:elle|\.)|Abb(?:ildung|\.)|Fig(?:ur|\.)|Bild|"
     r"Kap(?:itel|\.)|Formel|Gleichung|Gl\.|Ziff(?:er|\.)|Anlage)[ ]$"
 )
 """Before a number with a hyphen in it: `Artikel 49-3`, `Tab. 4-2`."""
-_COUNTED = re.compile(r" ?(?P<sign>[%‰°€$£])| ?(?P<word>[A-Za-zÄÖÜäöüßµ]+[²³]?\.?)")
+_COUNTED = lazy(r" ?(?P<sign>[%‰°€$£])| ?(?P<word>[A-Za-zÄÖÜäöüßµ]+[²³]?\.?)")
 _MEASURED = frozenset(unit.many for unit in UNITS.values()) | {
     "Prozent",
     "Promille",
@@ -70,12 +70,12 @@ _MEASURED = frozenset(unit.many for unit in UNITS.values()) | {
     "Franken",
     "Cent",
 }
-_RESULT = re.compile(
+_RESULT = lazy(
     r"Punkte?n?|Z[äa]hlern?|\w*(?:[Ss]ieg|[Nn]iederlage|[Ss]timme|[Tt]ore?|[Ss]ätze?|[Tt]reffer|[Ss]piele?|[Ll]eg|[Rr]unde)[ens]{0,2}"
 )
 """Nouns behind a result: `mit 24-18 Stimmen`."""
-_PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
-_GROUPED = re.compile(
+_PRESSURE = lazy(r"[Bb]lutdruck|[0-9] ?mmHg")
+_GROUPED = lazy(
     r"(?:[Kk]lassen?|[Ss]tufen?|[Kk]lassenstufen?|[Jj]ahrgangsstufen?|Jgst\.|Kl\.|"
     r"Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $"
 )

@@ -1,8 +1,8 @@
 """Words that are cut off and that no table has: `planm.` → `planmäßig`, `Meistersch.` → `Meisterschaft`."""
 
-import re
 from functools import lru_cache
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.german_words import is_form, is_german, is_infinitive
 
 _SMALL = (
@@ -41,9 +41,9 @@ _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 _SHORTEST_HEAD = 3
 _SHORTEST_STEM = 4
 """Letters that a stem has more than, at least, to be cut off before -isch: `interimist.`"""
-_STEM = re.compile(r"[a-zäöü]{2,}(?:ist|log|gog|nom|graf|krat|stor|tor|ent|ant|at|it|ik|or|ar|on|an|ol|ad|iv|us)")
+_STEM = lazy(r"[a-zäöü]{2,}(?:ist|log|gog|nom|graf|krat|stor|tor|ent|ant|at|it|ik|or|ar|on|an|ol|ad|iv|us)")
 """Stems before -isch that no determiner has to show: `interimist`."""
-_CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
+_CUT_ISCH = lazy(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
 
 
 @lru_cache(maxsize=1024)

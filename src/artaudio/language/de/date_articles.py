@@ -1,11 +1,9 @@
 """Articles that are said before a date and not written: `am Montag, 9. März` → `dem neunten`, `geb. 3. 5.` → `am dritten`."""
 
-import re
-
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 
-_BORN = re.compile(r"(?:\b(?:geb|gest|verst)\.|[*†]|\b(?:geboren|gestorben)) ?$")
+_BORN = lazy(r"(?:\b(?:geb|gest|verst)\.|[*†]|\b(?:geboren|gestorben)) ?$")
 """Before the day of a birth or a death: `geb. 12.3.1987`"""
 _DAY_NAMES = "|".join([*WEEKDAYS, *WEEKDAY_ABBREVIATIONS])
 _SMALL_DAYS = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
@@ -21,7 +19,7 @@ _BESIDE_WEEKDAY = verbose(
 _DAY_AND_MONTH = verbose(rf"[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|(?:{'|'.join(MONTHS)})\b)")
 _LONGEST_DAY = len("Donnerstag. ")
 """Characters in which a weekday ends before a date."""
-_DAY_ENDS = re.compile(rf"(?:{_DAY_NAMES})\.? $")
+_DAY_ENDS = lazy(rf"(?:{_DAY_NAMES})\.? $")
 _REACH = 90
 """Characters before a date that tell its article."""
 

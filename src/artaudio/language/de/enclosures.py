@@ -1,11 +1,11 @@
 """Find quotations and brackets in a text, and answer which of them surround a place."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.quotation_marks import CLOSING_MARKS, OPENING_MARKS, find_quotations
 
 LONGEST_ENCLOSURE = 600
@@ -14,8 +14,8 @@ DEEPEST_BRACKETS = 8
 """Brackets inside each other, at most."""
 CLOSING = CLOSING_MARKS + ")]"
 OPENING = OPENING_MARKS + "(["
-_BRACKETS = re.compile(r"\n\s*\n|[()\[\]]")
-_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_BRACKETS = lazy(r"\n\s*\n|[()\[\]]")
+_PARAGRAPH_END = lazy(r"\n\s*\n")
 _PARTNERS = {")": "(", "]": "["}
 
 

@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIATED_WORDS, ABBREVIATIONS, Stop
 from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
@@ -15,18 +15,18 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import MEASURES, UNITS
 
 _LOOK_BACK = 80
-_APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
-_ABBREVIATED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?:[^\W\d_]|[^\W\d_][\w-]{0,11})\.$")
-_BEFORE = re.compile(r"([^\s\"„“”»«›‹()\[\]]+)[\s\"„“”»«›‹()\[\]]+$")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+([^\W\d_]{1,4})")
+_APART = lazy(r"[\s\"„“”»«›‹()\[\]/–—]")
+_ABBREVIATED = lazy(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?:[^\W\d_]|[^\W\d_][\w-]{0,11})\.$")
+_BEFORE = lazy(r"([^\s\"„“”»«›‹()\[\]]+)[\s\"„“”»«›‹()\[\]]+$")
+_DOTTED = lazy(r"(?:[^\W\d_]{1,4}\.)+([^\W\d_]{1,4})")
 _DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk", "fr", "tr", "ru", "us")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-_DAY = re.compile(r"\d\.\s?$")
-_WORD = re.compile(r"\w+")
-_ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
-_ASKED_FOR = re.compile(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
+_GROUPED = lazy(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_DAY = lazy(r"\d\.\s?$")
+_WORD = lazy(r"\w+")
+_ROMAN = lazy(r"[IVXLC]{2,6}|[IVX]")
+_ASKED_FOR = lazy(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
 """Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
-_ENUMERATED = re.compile(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
+_ENUMERATED = lazy(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
 _JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
@@ -35,18 +35,18 @@ _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNOR
 _SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
 """Weekdays as posters write them; `so` is a word."""
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
-_COUNTED_UNIT = re.compile(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
-_AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
+_COUNTED_UNIT = lazy(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
+_AMOUNT = lazy(r"\d[ \u00a0\u202f][msglthWV]$")
 _OPENING = ' \t\n"„“»«(–-•'
-_MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
+_MOVE = lazy(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
-_AGED = re.compile(r"[0-9]{1,3}-?j(?:ähr)?")
+_AGED = lazy(r"[0-9]{1,3}-?j(?:ähr)?")
 """`die 15-j. Tochter`"""
-_CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
-_CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
+_CUT_OFF = lazy(r"[a-zäöüß]{2,12}")
+_CLUSTER = lazy(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
 """Consonants in which no German word ends: `gepl.`, `zentr.`, `öffentl.` is left to a table."""
-_DATED = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]")
-_PRECISE = re.compile(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
+_DATED = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
+_PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
 _WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
@@ -54,14 +54,14 @@ _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
-_NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
-_GREAT_ENDS = re.compile(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
-_COUNT_ENDS = re.compile(r"[0-9½¼¾] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
+_NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
+_GREAT_ENDS = lazy(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
+_COUNT_ENDS = lazy(r"[0-9½¼¾] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
 _NAMED_PERSON = verbose(
     r"[A-ZÄÖÜ]\w+(?:er|or|eur|ent|ant|ist|chef|wart|arzt|anwalt|kapitän)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]\w"
 )
 """A person and a name, with which a sentence begins: `Trainer Kern`"""
-_LANE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}[bcdfhklmnprst]g")
+_LANE = lazy(r"[A-ZÄÖÜ][a-zäöüß]{3,}[bcdfhklmnprst]g")
 _STREETS = ("-Str", "str", "-Pl")
 _SHORTEST_STREET = len("Feldstr")
 _SHORTEST_PLACE = len("Expl.")
@@ -73,8 +73,8 @@ Serie Modell Stufe Blutgruppe Zone Anlage
 _ADVERBIAL = ("lich", "erweise")
 _SHORTEST_ADVERB = 6
 """Letters that a word in -lich or -erweise has, at least, to be no noun: `Freundlich war das nicht.`"""
-_TITLED = re.compile(r"\b(?:Dr|Prof|Mag|Ing|Dipl|[Hh]c|h\. ?c|Pfr|Bgm|Abg|Msgr)\. (?:[A-ZÄÖÜ]\. ?)*[A-ZÄÖÜ]$")
-_HYPHENED = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüéè]+|\.)-[A-ZÄÖÜ]")
+_TITLED = lazy(r"\b(?:Dr|Prof|Mag|Ing|Dipl|[Hh]c|h\. ?c|Pfr|Bgm|Abg|Msgr)\. (?:[A-ZÄÖÜ]\. ?)*[A-ZÄÖÜ]$")
+_HYPHENED = lazy(r"[A-ZÄÖÜ](?:[a-zäöüéè]+|\.)-[A-ZÄÖÜ]")
 """A first name and the initial of another, or two initials: `Hans-P.`, `A.-L.`"""
 _LETTERED_SET = frozenset(_LETTERED.split())
 """Nouns that are numbered by letters: after `Plan B.` a new sentence may begin with any word."""

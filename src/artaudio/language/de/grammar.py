@@ -1,10 +1,9 @@
 """Find case, gender and number at a number or an ordinal, from the words around it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from artaudio.base.patterns import verbose, words
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.function_words import (
     ACCUSATIVE,
     ARTICLES,
@@ -19,7 +18,7 @@ from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
+_WORD = lazy(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 REACH = 90
 POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from artaudio.base.patterns import lazy
+
 _LETTERS = """
 tʃ→tsch dʒ→dsch ts→z ʃ→sch ʒ→sch x→ch ç→ch ŋ→ng v→w z→s ʁ→r ɡ→g ks→x kv→qu j→j w→u
 ɑ̃→ang ɔ̃→ong ɛ̃→äng œ̃→öng aɪ→ei aʊ→au ɔɪ→eu eɪ→eh oʊ→oh
@@ -11,11 +13,11 @@ n̩→en l̩→el m̩→em ɛ→e ɪ→i ɔ→o ʊ→u ʏ→ü y→ü ø→ö œ
 b→b d→d f→f h→h k→k l→l m→m n→n p→p s→s t→t ʔ→
 """
 _TABLE = dict(pair.split("→") for pair in _LETTERS.split())
-_SOUND = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)) + "|.", re.DOTALL)
+_SOUND = lazy("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)) + "|.", re.DOTALL)
 _VOWEL = "aeiouyøœɛɪɔʊʏəɐ"
-_SHORT_STRESSED = re.compile(rf"ˈ[^{_VOWEL}]*[{_VOWEL}]([bdfɡklmnpʁst])(?=[{_VOWEL}])")
+_SHORT_STRESSED = lazy(rf"ˈ[^{_VOWEL}]*[{_VOWEL}]([bdfɡklmnpʁst])(?=[{_VOWEL}])")
 """A stressed short vowel, one consonant and a vowel: German letters double the consonant."""
-_VOICELESS = re.compile(rf"(?<=[{_VOWEL}ː])s(?=[{_VOWEL}])")
+_VOICELESS = lazy(rf"(?<=[{_VOWEL}ː])s(?=[{_VOWEL}])")
 """An s between vowels that has no voice, which two letters show."""
 
 

@@ -1,8 +1,6 @@
 """German number words: 21 → `einundzwanzig`, 3. → `dritt-`, 1989 → `neunzehnhundertneunundachtzig`."""
 
-import re
-
-from artaudio.base.patterns import words
+from artaudio.base.patterns import lazy, words
 
 _ONES = words(
     "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf "
@@ -32,7 +30,7 @@ LITERAL = (
 )
 """How numbers are written (for verbose patterns): `25.000`, `25 000`, `1'000.5`, `3,5`; stand it after `(?<![0-9])`."""
 
-_GROUPS = re.compile(r"[. '’]")
+_GROUPS = lazy(r"[. '’]")
 
 
 def cardinal(number: int, one: str = "eins") -> str:

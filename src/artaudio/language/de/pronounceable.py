@@ -1,8 +1,8 @@
 """Decide whether letters can be said as a word in German, by its groups of consonants."""
 
-import re
+from artaudio.base.patterns import lazy
 
-_PARTS = re.compile(r"([aeiouäöüy]+)")
+_PARTS = lazy(r"([aeiouäöüy]+)")
 _ONSETS = """
 b bl br c ch chr d dr f fl fr g gl gn gr h j k kl kn kr l m n p pf pfl ph pl pr ps qu r rh s sch schl schm schn schr
 schw sk sl sm sn sp spr st str sw t th tr v w wr x z zw

@@ -4,10 +4,9 @@
 the sign for inches are none.
 """
 
-import re
-
 import msgspec
 
+from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 
 CLOSING_MARKS = "\"”“»«’'›‹"
@@ -30,7 +29,7 @@ PARTNERS = {
 
 DEEPEST_QUOTATIONS = 8
 """Levels of quotations inside each other, at most."""
-_MARKS = re.compile("[\"„“”»«‚‘’'›‹]")
+_MARKS = lazy("[\"„“”»«‚‘’'›‹]")
 _BEFORE, _INSIDE = "([{/–—-…", "([{…-–'’"
 """What may stand, besides white space and letters, right before an opening mark, and right behind it."""
 

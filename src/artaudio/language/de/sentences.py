@@ -9,18 +9,19 @@ opened inside a sentence never ends it.
 import re
 from collections.abc import Iterator
 
+from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.language.de.enclosures import CLOSING, OPENING, Enclosure, Nesting
 from artaudio.language.de.full_stops import Following, ends_sentence, following
 from artaudio.language.de.sentence_starters import STARTERS
 
-_STOPS = re.compile(
+_STOPS = lazy(
     rf"(?P<marks>[.!?…]++)(?P<closing>[{re.escape(CLOSING)}]*+)|(?P<break>\n\s*+(?P<bullet>[•▪◦‣*–-]\s|\d{{1,2}}[.)]\s)?)"
 )
-_OPENERS = re.compile(rf"[\s{re.escape(OPENING)}–—•*-]*+")
-_LOWER_NAMES = re.compile(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute journal|funk|[a-z][A-Z]\w+)\b")
-_CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+(?=[\s,])")
-_PLAIN = re.compile(r"\W*[\w-]*[a-zäöüß]{2}")
+_OPENERS = lazy(rf"[\s{re.escape(OPENING)}–—•*-]*+")
+_LOWER_NAMES = lazy(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute journal|funk|[a-z][A-Z]\w+)\b")
+_CAPITALISED = lazy(r"[A-ZÄÖÜ]\w+(?=[\s,])")
+_PLAIN = lazy(r"\W*[\w-]*[a-zäöüß]{2}")
 _QUOTES = frozenset('"“”„»«')
 """A quotation that is opened right behind a closed one begins a sentence, whatever its first letter."""
 _SHORT, _EMBEDDED = 60, 240

@@ -1,8 +1,8 @@
 """Endings of adjectives and titles that are shortened: `die sog. Experten` → `-en`, `die Abg. Künast` → `-e`."""
 
-import re
 from collections.abc import Sequence
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.cut_words import completed, has_cut_end
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
@@ -12,7 +12,7 @@ from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.sentence_starters import STARTERS
 
-_DECLINED = re.compile(
+_DECLINED = lazy(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
 _AS = frozenset({"war", "ist", "wurde", "wird", "als", "bleibt", "blieb"})
@@ -20,7 +20,7 @@ _ORIGINS = frozenset({"Herkunft", "Abstammung", "Nationalität", "Staatsangehör
 """Nouns that stand in the genitive behind `ist`."""
 _QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _NO_ADJECTIVES = PREPOSITIONS | CONJUNCTIONS | DATIVE | ACCUSATIVE | DETERMINERS | {"immer", "wieder", "unter", "jeder"}
-_CUT_BEFORE = re.compile(r"(?<![^ ])[a-zäöü]{2,}\. $")
+_CUT_BEFORE = lazy(r"(?<![^ ])[a-zäöü]{2,}\. $")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _BEFORE_NUMBER = {
     "eine": "e",

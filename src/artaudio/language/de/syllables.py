@@ -3,26 +3,28 @@
 pyphen's own reader of these patterns takes half a second; a headline needs a few dozen of them, so they are looked up one by one.
 """
 
-import re
 from bisect import bisect
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from artaudio.base.patterns import lazy
+
 LEFT, RIGHT = 2, 2
 """Letters before the first and after the last hyphen, at least."""
 LONGEST = 40
 """Upper bound for the letters of a pattern."""
 ENCODING = "ISO8859-1"
-_STRETCH = re.compile(r"([^\W\d_]*)([\W\d_]*)")
-_ADDRESS = re.compile(r"://|^www\.|@|\w\.\w")
+_STRETCH = lazy(r"([^\W\d_]*)([\W\d_]*)")
+_ADDRESS = lazy(r"://|^www\.|@|\w\.\w")
 
 
 def syllables(word: str) -> tuple[str, ...]:
     """`Bundestagswahl` → `Bun`, `des`, `tags`, `wahl`; `EU-Kommission` → `EU-`, `Kom`, `mis`, `si`, `on`."""
     found: list[str] = []
-    for letters, signs in _STRETCH.findall(word):
+    for stretch in _STRETCH.finditer(word):
+        letters, signs = stretch.groups()
         *head, last = _divided(letters)
         found += [*head, last + signs]
     return tuple(filter(None, found))

@@ -1,7 +1,6 @@
 """Titles as women bear them: `Frau Dipl.-Psych.` → `Diplompsychologin`, `Mag.a` → `Magistra`."""
 
-import re
-
+from artaudio.base.patterns import lazy
 from artaudio.language.de.grammar import words_after, words_before
 from artaudio.language.de.names import is_female
 
@@ -21,7 +20,7 @@ WOMEN = {
     "Dir": "Direktorin",
     "Insp": "Inspektorin",
 }
-LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI|Bgm|Vbgm|Pfr|Präs|Dir|Insp)\.(?:a|in)(?![\w.])")
+LEARNED = lazy(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI|Bgm|Vbgm|Pfr|Präs|Dir|Insp)\.(?:a|in)(?![\w.])")
 
 
 def womans_title(text: str, start: int, stop: int, key: str, spoken: str) -> str:

@@ -3,8 +3,7 @@
 `Lage des IS im "Kalifat"` → `Lage des IS im „Kalifat“`. Marks that are typographic already stay as they are.
 """
 
-import re
-
+from artaudio.base.patterns import lazy
 from artaudio.language.de.quotation_marks import DEEPEST_QUOTATIONS, find_quotations
 from artaudio.language.de.syllables import syllables
 
@@ -14,14 +13,14 @@ SHORTEST_HYPHENATED = 12
 SHORTEST_PART = 3
 """Letters before the first and after the last soft hyphen, at least."""
 OUTER, INNER = ("„", "“"), ("‚", "‘")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_SINGLE = re.compile(r"(?<!\w)'(?=\w)([^'\n]*[^\s'])'(?!\w)")
-_TYPEWRITER = re.compile("[\"']")
-_DASH = re.compile(r"(?<=\s)--?(?=\s)")
-_WORD = re.compile(r"\S+")
-_MARKS = re.compile("[\"'„“”‚‘’]")
-_DASHES = re.compile("--|–")
-_ADDRESS = re.compile(r"://|^www\.|@|\w\.\w")
+_APOSTROPHE = lazy(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_SINGLE = lazy(r"(?<!\w)'(?=\w)([^'\n]*[^\s'])'(?!\w)")
+_TYPEWRITER = lazy("[\"']")
+_DASH = lazy(r"(?<=\s)--?(?=\s)")
+_WORD = lazy(r"\S+")
+_MARKS = lazy("[\"'„“”‚‘’]")
+_DASHES = lazy("--|–")
+_ADDRESS = lazy(r"://|^www\.|@|\w\.\w")
 
 
 def typeset(text: str) -> str:

@@ -1,12 +1,12 @@
 """Tell English text from German by its function words."""
 
-import re
+from artaudio.base.patterns import lazy
 
 FEWEST_WORDS = 4
 """Words of a text that is called English, at least: fewer tell too little."""
 SHARE = 0.25
 """Part of its words that must be English function words."""
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORDS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH_WORDS = """
 a about after again all and any are as at be because been before but by can can't could did do does don't down every for from
 get go got had has have he her here him his how i i'm if into is isn't it it's its just let's like make me more must my never no

@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from artaudio.base.patterns import lazy
 from artaudio.language.foreign.spellings import SPELLINGS, Spelling, Stress
 
 _ACUTE = frozenset("áéíóúàèìòùâêô")
-_VOWEL = re.compile("aɪ|aʊ|ɔɪ|eɪ|oʊ|[aeɛəiɪoɔuʊyʏøœɐ]\u0303?ː?")
+_VOWEL = lazy("aɪ|aʊ|ɔɪ|eɪ|oʊ|[aeɛəiɪoɔuʊyʏøœɐ]\u0303?ː?")
 _VOICELESS = {"b": "p", "d": "t", "ɡ": "k", "z": "s", "v": "f", "ʒ": "ʃ"}
-_ONSET = re.compile(r"(?:[sʃ]?[ptkbdɡfv]?[ʁlj]|[nl]j|[sʃ][ptkvmn]|ks|kv|t[sʃ]|dʒ|[a-zʃʒçʁɡ])\.?$")
+_ONSET = lazy(r"(?:[sʃ]?[ptkbdɡfv]?[ʁlj]|[nl]j|[sʃ][ptkvmn]|ks|kv|t[sʃ]|dʒ|[a-zʃʒçʁɡ])\.?$")
 _TENSE = {"ɛ": "e", "ɔ": "o"}
 
 

@@ -1,9 +1,9 @@
 """Tell from a name's letters, or from the first name before it, which language's spelling it has."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from artaudio.base.patterns import LazyPattern, lazy
 from artaudio.language.foreign.first_names import FIRST_NAMES
 
 _SIGNS = """
@@ -25,10 +25,10 @@ Dutch ij[bcdfgklmnpqrstvwz]|uij|schaap$|[a-z]{3}hoven$
 """
 """A language and the letters that tell it, the surest first; letters alone tell that it is none of those below. Only words that
 no table has are asked."""
-_TABLE: Sequence[tuple[str, re.Pattern[str]]] = tuple(
-    (" ".join(words[:-1]), re.compile(words[-1])) for words in (line.split() for line in _SIGNS.strip().splitlines())
+_TABLE: Sequence[tuple[str, LazyPattern]] = tuple(
+    (" ".join(words[:-1]), lazy(words[-1])) for words in (line.split() for line in _SIGNS.strip().splitlines())
 )
-_GERMAN = re.compile("sch|[^ai]tz|mann|burg|stein|pf|ß|bach|haus|feld|[mb]e[iy]er|[mb]a[iy]er|äu|üll|öll|ähl|ehm|hn")
+_GERMAN = lazy("sch|[^ai]tz|mann|burg|stein|pf|ß|bach|haus|feld|[mb]e[iy]er|[mb]a[iy]er|äu|üll|öll|ähl|ehm|hn")
 """Letters of German names, which keep their sound beside any first name."""
 
 
@@ -45,7 +45,7 @@ _STRANGE = {
     "Hungarian": "[qwx]",
     "Scandinavian": "[qwz]|sch",
 }
-_STRANGE_LETTERS = {language: re.compile(letters) for language, letters in _STRANGE.items()}
+_STRANGE_LETTERS = {language: lazy(letters) for language, letters in _STRANGE.items()}
 """Letters that words of a language do not have, but for words from elsewhere."""
 
 

@@ -11,6 +11,7 @@ import tomli_w
 from artaudio.base.errors import LexiconError
 from artaudio.base.files import bounded_bytes, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, parse_toml
 from artaudio.script.lexicon.entries import Entry, Scope, bad_symbol, meant_instead
@@ -74,7 +75,7 @@ def add_entry(path: Path, entry: Entry, *, replaces: bool = False) -> None:
         ) from error
 
 
-_TABLE = re.compile(r"^[ \t]*\[.*?(?=^[ \t]*\[|\Z)", re.MULTILINE | re.DOTALL)
+_TABLE = lazy(r"^[ \t]*\[.*?(?=^[ \t]*\[|\Z)", re.MULTILINE | re.DOTALL)
 """A table of a lexicon with the lines below its head."""
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from artaudio.base.patterns import lazy
+from artaudio.base.records import from_json
 from artaudio.script.lexicon.entries import Entry, Scope
 from artaudio.script.lexicon.files import parse_lexicon, read_lexicon, write_pls
 from artaudio.script.lexicon.places import LexiconFile
@@ -25,11 +27,13 @@ __all__ = [
 ]
 
 SHIPPED = Path(__file__).with_name("pronunciations")
-WORDS = re.compile(r"\w+(?:['’]\w+)*")
+SHIPPED_ENTRIES = SHIPPED / "entries.json"
+"""The entries of its TOML files, made by scripts/build-lexicon."""
+WORDS = lazy(r"\w+(?:['’]\w+)*")
 HYPHENS = "-\u2010\u2011"
 SHORTEST_HEAD, LONGEST_HEAD = 4, 24
 """Letters of a word that may be found at the head of a closed compound."""
-_HYPHEN = re.compile(f"[{HYPHENS}]")
+_HYPHEN = lazy(f"[{HYPHENS}]")
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -91,10 +95,7 @@ class Lexicon:
 @cache
 def shipped_lexicon() -> Lexicon:
     """The names and terms of German news that engines get wrong."""
-    lexicon = Lexicon()
-    for path in sorted(SHIPPED.glob("*.toml")):
-        lexicon = lexicon.under(read_lexicon(path))
-    return lexicon
+    return Lexicon(from_json(SHIPPED_ENTRIES.read_bytes(), tuple[Entry, ...]))
 
 
 def read_lexicons(files: Iterable[LexiconFile] = ()) -> Lexicon:

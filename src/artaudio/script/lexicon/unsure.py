@@ -1,6 +1,5 @@
 """List the words of a text whose pronunciation is uncertain."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -8,6 +7,7 @@ from functools import cache
 import msgspec
 
 from artaudio.base.messages import tr
+from artaudio.base.patterns import lazy
 from artaudio.base.records import replace
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.sentences import split_sentences
@@ -16,10 +16,10 @@ from artaudio.script.lexicon.lexicon import SHIPPED, Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Script
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORDS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SHORTEST_PART = 3
 """Letters of a part of a compound, at least."""
-_GERMAN_LETTERS = re.compile(r"[A-Za-zÄÖÜäöüßéàè'’]+")
+_GERMAN_LETTERS = lazy(r"[A-Za-zÄÖÜäöüßéàè'’]+")
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.abbreviated_attributes import ATTRIBUTES
 from artaudio.language.de.abbreviated_small_words import is_named
 from artaudio.language.de.abbreviation_table import (
@@ -32,14 +32,14 @@ from artaudio.script.rule import Reading, Rule
 
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
-_MORE = re.compile(r"-?[ ]?[^\W\d_]{1,8}\.")
+_MORE = lazy(r"-?[ ]?[^\W\d_]{1,8}\.")
 _WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
 )
 """What a sentence has at least one of where an abbreviation stands in it without its stop."""
-_MINISTRY = re.compile(
+_MINISTRY = lazy(
     r"(?:[A-ZÄÖÜ]\w*)?(?:staats|innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
     re.IGNORECASE,
@@ -77,7 +77,7 @@ _COUNTRIES_TOO = frozenset(
 _ALSO_ADJECTIVES = frozenset(
     {"Parl.", "Techn.", "Wirtsch.", "Wissensch.", "Gesellsch.", "Orig.", "Statist.", "Verwandtsch."}
 )
-_BEGINS = re.compile(r"(?:^|[.:!?…(\[„“\"»«‚>|–—-] ?)$")
+_BEGINS = lazy(r"(?:^|[.:!?…(\[„“\"»«‚>|–—-] ?)$")
 _STOPS = {**ABBREVIATIONS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
 _ENDS_BEFORE = {
     Stop.NEVER: frozenset[Following](),
@@ -85,7 +85,7 @@ _ENDS_BEFORE = {
     Stop.BEFORE_STARTER: frozenset({Following.STARTER}),
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
-_ROMAN = re.compile(r"[ ][IVX]+\b")
+_ROMAN = lazy(r"[ ][IVX]+\b")
 _PLURALS = {
     "S.": "Seiten",
     "Abb.": "Abbildungen",
@@ -94,11 +94,11 @@ _PLURALS = {
     "Sp.": "Spalten",
     "Fig.": "Figuren",
 }
-_PLURAL_RANGE = re.compile(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
+_PLURAL_RANGE = lazy(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
-_CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
-_CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
-_NO_VOWEL = re.compile(r"[^aeiouäöüyAEIOUÄÖÜY]+")
+_CUT_LICH = lazy(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
+_CUT_UNG = lazy(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
+_NO_VOWEL = lazy(r"[^aeiouäöüyAEIOUÄÖÜY]+")
 _SHORTEST_COMPOUND = len("Amtpkt.")
 _SHORTEST_CUT = 2
 """Letters of a word that has more when its ending is looked for."""
@@ -120,22 +120,22 @@ _SEVERAL = {
 }  # fmt: skip
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
-_COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
-_NO_NOUN = re.compile(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
+_COUNT = lazy(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_NO_NOUN = lazy(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
-_RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
-_YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
-_ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
+_RETIRED = lazy(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
+_YEAR = lazy(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_ABBREVIATED_BEFORE = lazy(r"(?<=[ (])[a-zäöü]{1,5}\. $")
 """Another abbreviation between an article and an adjective: `im ggf. geänd. Plan`"""
-_TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
+_TIMES = lazy(r"(?:[0-9] ?[x×]|mal) $")
 """Before an adverb: `2x tägl. Milch`"""
-_DISTANCE = re.compile(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
-_SPOON = re.compile(r" [ET]L\b")
-_VOTES = re.compile(r"[Ww]ahl|[Ss]timm|[Kk]andidat|Liste|Mandat|Platz|Rang")
-_FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
-_DATE = re.compile(r"[ ][0-3]?[0-9]\.")
-_UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
+_DISTANCE = lazy(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
+_SPOON = lazy(r" [ET]L\b")
+_VOTES = lazy(r"[Ww]ahl|[Ss]timm|[Kk]andidat|Liste|Mandat|Platz|Rang")
+_FORMERLY = lazy(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
+_DATE = lazy(r"[ ][0-3]?[0-9]\.")
+_UNKNOWN = lazy(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from artaudio.base.patterns import lazy
 from artaudio.language.de.acronym_table import EMPHASIS, RESPELLED, SPELLED, WORDS
 from artaudio.language.de.acronyms import is_letters, say, spell
 from artaudio.script.rule import Reading, Rule
 
-_WORD = re.compile(r"[^\W\d_]+")
-_JOINED_DIGIT = re.compile(r"[0-9](?<=[^\W\d_].)")
-_CAPITALS = re.compile(r"[A-ZÄÖÜ]{2}")
-_VOWEL = re.compile(r"[aeiouäöüy]")
+_WORD = lazy(r"[^\W\d_]+")
+_JOINED_DIGIT = lazy(r"[0-9](?<=[^\W\d_].)")
+_CAPITALS = lazy(r"[A-ZÄÖÜ]{2}")
+_VOWEL = lazy(r"[aeiouäöüy]")
 _LISTED = SPELLED | RESPELLED.keys()
 _DECLINED = ("gericht", "gesetz")
 """Ends of names that are said in full, which take an -s behind `des`."""
-_EXPLAINED = re.compile(r"\(\w+\)")
+_EXPLAINED = lazy(r"\(\w+\)")
 _BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S"}
-_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
-_BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
+_BRAND = lazy(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
+_BRAND_HINT = lazy(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
 
 
 def _is_emphasized(words: list[str]) -> bool:

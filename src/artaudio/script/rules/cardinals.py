@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose, words
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
@@ -27,7 +27,7 @@ _LABELS = frozenset(
     Lektion Aufgabe Tier Bezirk Zelle Gate Bus Lied Psalm
     """)
 )
-_HALVED = re.compile(r"[1-6][-–+](?![\w+–-])")
+_HALVED = lazy(r"[1-6][-–+](?![\w+–-])")
 _GRADE = verbose(
     r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert)))"
     r"[1-6](?P<half>[-–+])(?![\w+–-])"
@@ -112,7 +112,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     return say_amount(match, kind or Gender.NEUTER)
 
 
-_PACKED = re.compile(
+_PACKED = lazy(
     r" (?:P\. (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)|(?:geh|gestr)\. [ET]L\b)"
 )
 

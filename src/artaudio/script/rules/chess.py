@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import cardinal
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -14,7 +14,7 @@ _MOVED = (
 )
 _MOVE = verbose(rf"(?<![\w.,:-])(?:(?P<number>[0-9]{{1,3}})\.(?P<black>\.\.|…)?[ ]?)?{_MOVED}(?![\w-])")
 _NUMBERED = verbose(rf"(?<![\w.,:-])[0-9]{{1,3}}\.(?:\.\.|…)?[ ]?(?:[KDTLS]?[a-h]?[1-8]?x?{_SQUARE}|[0O]-[0O])(?!\w)")
-_HINT = re.compile(r"[a-h][1-8](?![0-9A-Za-z])|[0O]-[0O]")
+_HINT = lazy(r"[a-h][1-8](?![0-9A-Za-z])|[0O]-[0O]")
 _GAME = verbose(r"\b(?:Schach|Schach\w+|Remis|Zug|Züge|Weiß|Schwarz|Eröffnung|Springer|Läufer|Turm|Bauer)\b|matt\b")
 _PIECES = {"K": "König", "D": "Dame", "T": "Turm", "L": "Läufer", "S": "Springer"}
 _CHECKS = {"+": " Schach", "#": " matt"}

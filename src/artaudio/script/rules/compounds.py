@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.amounts import STARTS
 from artaudio.language.de.numbers import LITERAL, amount, year
 from artaudio.language.de.shortened_endings import shortened_ending
@@ -41,7 +41,7 @@ _COMPOUND = verbose(
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
     )"""
 )
-_COMPOUND_HINT = re.compile(r"[0-9](?:\S{0,6}-|[ ]?[-–/%*\"”″xX°]|[Ff]ach|mal|j|\w{2,9}ig)")
+_COMPOUND_HINT = lazy(r"[0-9](?:\S{0,6}-|[ ]?[-–/%*\"”″xX°]|[Ff]ach|mal|j|\w{2,9}ig)")
 """Without this there is no number inside of a word, and the long pattern is not compiled."""
 _COUNTED = verbose(
     r"(?:Meter|Euro|Dollar|Kilometer|Watt|Tonnen|Liter|Mann|Seiten|Kilo|Gramm|PS|Punkte|Prozent|Franken|Mark|Tage|Stunden|Hektar|Volt|Kilowatt|Einwohner|Megawatt|Quadratmeter)"

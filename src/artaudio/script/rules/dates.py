@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.grammar import stop_after, words_before
@@ -104,7 +104,7 @@ _DAY_HOURS = 24
 _CENTURY = 1900
 _THIS_YEAR = 26
 """Two digits above these are a year of the last century where the sentence has another one of it."""
-_PAST, _PRESENT = re.compile(r"\b1[89][0-9]{2}\b"), re.compile(r"\b20[0-9]{2}\b")
+_PAST, _PRESENT = lazy(r"\b1[89][0-9]{2}\b"), lazy(r"\b20[0-9]{2}\b")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.grammar import case_before, indefinite, stop_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.numbers import cardinal, digits
@@ -23,14 +23,18 @@ _DURATION = verbose(
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
+_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′]| ?(?:h|Std))")
+"""What stands in each duration: without it the long pattern is not compiled."""
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
-_LONG = re.compile(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
-_RATIO = re.compile(r"[Vv]erhältnis|[Ss]chlüssel|Maßstab|Relation|Quote|[Üü]bersetzung|Mischung")
+_LONG = lazy(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
+_RATIO = lazy(r"[Vv]erhältnis|[Ss]chlüssel|Maßstab|Relation|Quote|[Üü]bersetzung|Mischung")
 """Before two numbers that are a ratio, though they look like minutes: `Verhältnis 1:12,5`"""
 _DAY_HOURS = 24
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if not _DURATION_HINT.search(text):
+        return
     long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
         if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
@@ -58,7 +62,7 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end(), said)
 
 
-_CUT = re.compile(r"(?:Min|min|Std|Sek)$")
+_CUT = lazy(r"(?:Min|min|Std|Sek)$")
 
 
 def _first(match: re.Match[str], groups: str) -> str | None:

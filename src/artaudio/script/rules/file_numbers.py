@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import amount, cardinal, digits, roman
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Needs, Reading, Rule
@@ -19,8 +19,8 @@ _FILE = verbose(
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
-_HINT = re.compile(r"[0-9](?:/[0-9]{2}|-[0-9])")
-_PARTS, _PART = re.compile(r"[-/]"), re.compile(r"[-/]|[0-9]+")
+_HINT = lazy(r"[0-9](?:/[0-9]{2}|-[0-9])")
+_PARTS, _PART = lazy(r"[-/]"), lazy(r"[-/]|[0-9]+")
 _PAIR = 2
 _SPELLED_FROM = 5
 """Digits from which on a part of a reference is said digit by digit."""

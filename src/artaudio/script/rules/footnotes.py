@@ -1,9 +1,8 @@
 """Footnote marks, which are not spoken: `Regierung[1]`, `Wort²`, `Preis*`."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.script.rule import Reading, Rule
 
 _MARK = verbose(
@@ -13,7 +12,7 @@ _MARK = verbose(
     | (?<= [^\W_] | [.,;:!?"“”«»’)%] ) (?: \*{1,3} | [†‡] ) (?! [^\s.,;:!?)"“”«»] )
     """
 )
-_HINT = re.compile("[\\[*†‡¹²³⁰-⁹]")
+_HINT = lazy("[\\[*†‡¹²³⁰-⁹]")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.amounts import mixed
 from artaudio.language.de.grammar import case_before, counted, indefinite, strong, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -33,7 +33,7 @@ _IN_ONE = {
     "1/2": "Halb", "½": "Halb", "1/4": "Viertel", "¼": "Viertel", "3/4": "Dreiviertel", "¾": "Dreiviertel",
     "1/8": "Achtel", "⅛": "Achtel",
 }  # fmt: skip
-_ADDRESS = re.compile(r"[A-ZÄÖÜa-zäöü-](?:str\.|straße|Straße|gasse|Gasse|weg|[a-z]platz|allee|zeile|kai|hof) $")
+_ADDRESS = lazy(r"[A-ZÄÖÜa-zäöü-](?:str\.|straße|Straße|gasse|Gasse|weg|[a-z]platz|allee|zeile|kai|hof) $")
 """A street before a house and its door: `Stiftgasse 6/8`"""
 _RATED = verbose(
     rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"

@@ -1,9 +1,8 @@
 """Forms that name several genders: `Bürger*innen` → `Bürger innen`; the sign is one short break."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.script.rule import Reading, Rule
 
 _FORM = verbose(
@@ -18,7 +17,7 @@ _FORM = verbose(
     | (?<= er|or|nt|st|ur|ge|at|zt|nd|mt|ch|it|ig|ph ) (?P<single> I ) (?= n (?![^\W_]) )   # LehrerIn
     """
 )
-_HINT = re.compile("[*_·•∙/(:'’](?=[a-zäöüß-])|[a-zäöüß]I")
+_HINT = lazy("[*_·•∙/(:'’](?=[a-zäöüß-])|[a-zäöüß]I")
 
 
 def _read(text: str) -> Iterator[Reading]:

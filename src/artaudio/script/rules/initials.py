@@ -1,14 +1,13 @@
 """Initials, whose stops are not spoken: `George W. Bush`, `F.D.P.`, `Beate Z. schwieg`."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.full_stops import ends_sentence, following
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Reading, Rule
 
-_HINT = re.compile(r"[A-ZÄÖÜ]\.")
+_HINT = lazy(r"[A-ZÄÖÜ]\.")
 _INITIAL = verbose(
     r"""
       (?P<name> (?<![\w.’'/])      # George W. Bush, not C D U. Merkel
@@ -18,7 +17,7 @@ _INITIAL = verbose(
     | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü(–] | , ) )                      # Beate Z. schwieg
     """
 )
-_LETTERED = re.compile(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")
+_LETTERED = lazy(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")
 
 
 def _read(text: str) -> Iterator[Reading]:

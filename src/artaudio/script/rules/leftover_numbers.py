@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import amount, cardinal, digits
 from artaudio.script.rule import Needs, Reading, Rule, apart
 
 _CHAIN = verbose(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
 _JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": "bis"}
-_PRECISE = re.compile(r"[0-9]{1,3}\.[0-9]{4,}")
+_PRECISE = lazy(r"[0-9]{1,3}\.[0-9]{4,}")
 """A number with a decimal point, too long behind it for thousands: `48.1374`"""
-_PARTS = re.compile(r"[0-9]+|[^0-9]")
+_PARTS = lazy(r"[0-9]+|[^0-9]")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ Only the digits are read here; `acronyms` reads the letters beside them.
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import cardinal, digits, year
 from artaudio.script.rule import Needs, Reading, Rule, apart
 
@@ -41,13 +41,13 @@ _NAME = verbose(
     | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     )"""
 )
-_BEFORE_SPACED = re.compile(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
-_LENGTH = re.compile(r"[ ]?[cm]?m\b")
+_BEFORE_SPACED = lazy(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
+_LENGTH = lazy(r"[ ]?[cm]?m\b")
 """`H 8 cm` is a height."""
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
-_AREA = re.compile(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
-_COUNTRY = re.compile(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
-_TOWN = re.compile(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
+_AREA = lazy(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
+_COUNTRY = lazy(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
+_TOWN = lazy(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
 _SPELL_FROM = 5
 
 

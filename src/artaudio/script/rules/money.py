@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.amounts import AMOUNT, declined_great, is_range, say_amount, say_signs, singular
 from artaudio.language.de.grammar import case_before, indefinite, stop_after, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -93,7 +93,7 @@ _SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE}|{_
 _BOTH = verbose(
     rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
 )
-_HUNDREDTHS_HINT = re.compile(r"[-–—][.,][0-9]")
+_HUNDREDTHS_HINT = lazy(r"[-–—][.,][0-9]")
 _HUNDREDTHS = verbose(
     r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])"
     r"(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
@@ -120,20 +120,20 @@ _GREAT_FIRST = verbose(
     (?![A-Za-zÄÖÜäöüß/])"""
 )
 """A great currency before its amount, as in balance sheets: `TEUR 350`, `Mio. € 3,4`; `in TEUR` has no amount."""
-_GREAT_FIRST_HINT = re.compile(r"(?:[Tk] ?|(?:Mio|Mrd|Bio|Tsd|Mill)\.? )(?:€|EUR|Euro|CHF|US|GBP|Fr)")
-_FOREIGN_HINT = re.compile(
+_GREAT_FIRST_HINT = lazy(r"(?:[Tk] ?|(?:Mio|Mrd|Bio|Tsd|Mill)\.? )(?:€|EUR|Euro|CHF|US|GBP|Fr)")
+_FOREIGN_HINT = lazy(
     r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
     r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
 )
-_HINT = re.compile(
+_HINT = lazy(
     r"[€$£¥₽₺₴₹₩₪₿¢]|[A-Z]{3}|[Ee]ur|Dollar|Pfund|Fr|DM|Mark|Schilling|[Cc]t|kr|[Zz]ł|öS|Rp|[,.] ?[-–—]|[-–—][,.]"
 )
 """What a text has somewhere if a currency is named in it."""
-_CLOCK = re.compile(r"[ ]?(?:Uhr|h\b|[-–])")
-_DATED = re.compile(r"\.[ ]?[0-9A-ZÄÖÜ]|[ ]?(?:Uhr|h\b|[-–,] ?[0-9])|[ ](?:bis|und|oder)[ ]")
+_CLOCK = lazy(r"[ ]?(?:Uhr|h\b|[-–])")
+_DATED = lazy(r"\.[ ]?[0-9A-ZÄÖÜ]|[ ]?(?:Uhr|h\b|[-–,] ?[0-9])|[ ](?:bis|und|oder)[ ]")
 """Behind a number that stands behind a Friday: `Fr. 12. April`, `Fr. 9–12 Uhr`"""
 _THOUSAND = 1000
-_NOT_NUMERIC = re.compile(r"[^0-9]")
+_NOT_NUMERIC = lazy(r"[^0-9]")
 _ROUND = verbose(
     r"(?=[0-9])(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS
 from artaudio.language.de.date_articles import article_of_date
@@ -25,9 +25,9 @@ _ORDINAL = verbose(
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
-_LISTED = re.compile(r"\((?:[^()]{0,40}[,/;+] ?)?$")
+_LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
 _NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
-_POINT = re.compile(_NEXT)
+_POINT = lazy(_NEXT)
 _POINTS = verbose(rf"(?:^|[:;,(–][ ]?|[ ]und[ ])1\.{_NEXT}[^.]*(?:[;,.–(]|und)[ ]?2\.{_NEXT}")
 """The first two points of a list inside a sentence: `1. fehlt Geld, 2. fehlt Zeit`."""
 _RANKING = verbose(
@@ -69,14 +69,14 @@ _LABELS = frozenset(
     }
 )
 """Nouns whose number is none of a place: `im 3. Stock, Tür 12.`"""
-_INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
-_CLASSMATES = re.compile(r"-(?:(?P<one>K)lässler|(?= (?:und|bis|oder|,) [0-9]{1,2}\.-Klässler))")
+_INSIDE = lazy(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
+_CLASSMATES = lazy(r"-(?:(?P<one>K)lässler|(?= (?:und|bis|oder|,) [0-9]{1,2}\.-Klässler))")
 """Pupils by their class: `5.-Klässler`"""
-_RANKED_BEST = re.compile(r"-(?=[a-zäöü]+(?:[sß]te[nrsm]?|platziert\w*|best\w*|gereiht\w*)\b)")
-_BOTH_GENDERS = re.compile(r"/[rnm] $")
-_COUNTED = re.compile(r" [A-Za-zÄÖÜäöü]")
+_RANKED_BEST = lazy(r"-(?=[a-zäöü]+(?:[sß]te[nrsm]?|platziert\w*|best\w*|gereiht\w*)\b)")
+_BOTH_GENDERS = lazy(r"/[rnm] $")
+_COUNTED = lazy(r" [A-Za-zÄÖÜäöü]")
 """Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
-_GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_GROUPED = lazy(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 _NEAR = 120
 """Characters on either side in which words tell what a bracket is about."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import digits
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -36,8 +36,10 @@ _PHONE = verbose(
       (?! [0-9%] | [.,:][0-9] | [ ][A-ZÄÖÜ%€] | [ ][a-zäöü]+en[ ][A-Z] | - )
     )"""
 )
-_ISBN_GROUP = re.compile(r"[0-9X]+")
-_GROUP = re.compile(r"[0-9]+")
+_PHONE_HINT = lazy(r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|[0-9][ /-][0-9]|1[145][0-9]|911")
+"""Digits in one of the orders that telephone numbers have: without them the long pattern is not compiled."""
+_ISBN_GROUP = lazy(r"[0-9X]+")
+_GROUP = lazy(r"[0-9]+")
 _EXTENSION = verbose(r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])")
 """The end of a number whose beginning was said: `Fax -99`"""
 _CODE = verbose(r"(?<!\w)\*(?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
@@ -49,15 +51,15 @@ _ISBN = verbose(
     r"(?:(?<=ISBN[ ])|(?<=ISBN:[ ])|(?<=ISBN-13[ ])|(?<=ISBN-10[ ])|(?<=ISBN-13:[ ])|(?<=ISBN-10:[ ])|(?<=ISSN[ ]))"
     r"[0-9](?:[ ]?[-–]?[ ]?[0-9]){6,11}[ ]?[-–]?[0-9X](?!\w)"
 )
-_LONE_ISBN = re.compile(r"(?<![\w-])97[89]-[0-9](?:-?[0-9]){8}-[0-9X](?![\w-])")
+_LONE_ISBN = lazy(r"(?<![\w-])97[89]-[0-9](?:-?[0-9]){8}-[0-9X](?![\w-])")
 """A book's number without its name: `978-3-10-397052-9`"""
-_BIC = re.compile(r"\b(?:BIC|SWIFT)(?:[ ]?:)?[ ](?P<code>[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
-_EMERGENCIES = re.compile(
+_BIC = lazy(r"\b(?:BIC|SWIFT)(?:[ ]?:)?[ ](?P<code>[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
+_EMERGENCIES = lazy(
     r"[Nn]otruf|[Nn]otfall|Polizei|Feuerwehr|Rettung|[Rr]ufnummer|Hinweise|[Tt]elefon|gewählt|wählen|Anruf"
 )
-_NUMBERED = re.compile(r"[0-9]{1,2}/[0-9]+")
+_NUMBERED = lazy(r"[0-9]{1,2}/[0-9]+")
 """A printed paper of a parliament: its term and its number."""
-_SERIAL_HINT = re.compile(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI) [0-9]")
+_SERIAL_HINT = lazy(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI) [0-9]")
 _SERIAL = verbose(
     r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])|(?<=\bGTIN[ ])|(?<=\bIMEI[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
 )
@@ -87,7 +89,7 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _CODE.finditer(text) if "#" in text else ():
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
         readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(text) if _PHONE_HINT.search(text) else ():
         if match[0][0] not in "0+(" and _NUMBERED.fullmatch(match[0]) and text.endswith("ummer ", 0, match.start()):
             continue  # die Vorlage Nummer 19/22334
         joined = text.endswith(("oder ", "und "), 0, match.start())

@@ -1,9 +1,8 @@
 """Licence plates, letter by letter: `Kennzeichen M-AB 1234` → `M A B zwölf vierunddreißig`; only where a sentence names one."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -19,7 +18,7 @@ _PLATE = verbose(
     (?! \w | [.,:-][0-9] )"""
 )
 """German plates (`B-XY 77`, `KA-PA 777H`), Austrian ones (`W-12345 A`) and Swiss ones (`ZH 445566`)."""
-_JOINED = re.compile(r"(?:,| und| oder| sowie)+ ")
+_JOINED = lazy(r"(?:,| und| oder| sowie)+ ")
 _PAIR = 2
 _FAR = 90
 """Characters between the word that names a plate and the plate, at most."""

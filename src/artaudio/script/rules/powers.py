@@ -1,9 +1,8 @@
 """Powers in formulae: `10^6` → `zehn hoch sechs`, `3·10⁻⁴` → `drei mal zehn hoch minus vier`, `a²` → `a Quadrat`, `2ⁿ`."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import LITERAL, amount, cardinal
 from artaudio.script.rule import Reading, Rule
@@ -19,18 +18,18 @@ _POWER = verbose(
       (?: (?P<small>[²³⁴-⁹]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
     """
 )
-_HINT = re.compile("[\\^⁻⁰¹²³⁴-⁹·⋅]")
+_HINT = lazy("[\\^⁻⁰¹²³⁴-⁹·⋅]")
 _TIMES = verbose(
     r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)])|(?<=\bPi)|(?<=\b[A-Za-z][ ])(?=.[ ][A-Za-z]\b))[·⋅][ ]?"
     r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|Pi\b)(?!10[⁻⁰¹²³⁴-⁹^])"
 )
 _PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
-_LESS = re.compile(r"[-−–](?=[0-9])")
+_LESS = lazy(r"[-−–](?=[0-9])")
 """`2^31-1`"""
 _NAMES = {2: "Quadrat"}
 
 
-_FUNCTION = re.compile(r"(?<![\w.])([fghFGHPV])\(([a-z])\)(?!\w)")
+_FUNCTION = lazy(r"(?<![\w.])([fghFGHPV])\(([a-z])\)(?!\w)")
 """`f(x)`"""
 
 

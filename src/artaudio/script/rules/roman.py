@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from artaudio.base.patterns import verbose, words
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
@@ -22,14 +22,14 @@ from artaudio.script.rule import Reading, Rule
 _NUMERAL = verbose(
     r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
-_SURNAME = re.compile(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
-_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
-_JOINED = re.compile(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
+_SURNAME = lazy(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
+_CHAINED = lazy(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
+_JOINED = lazy(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
 _LONGEST_JOINED = 40
 """Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
 _FLOOR = verbose(r"(?<![\w./,])[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])")
 """A house and the floor or staircase in it, or a year and its part: `Neugasse 9/II`, `2023/IV`."""
-_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w|\.(?!$| [A-ZÄÖÜ]))")
+_SPELLED = lazy(r"[ ][A-ZÄÖÜ](?!\w|\.(?!$| [A-ZÄÖÜ]))")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
 """What stands between two rulers of a list: `und Kaiser Karl`."""
@@ -54,7 +54,7 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
-_CABINET = re.compile(r"[Kk]abinett|Regierung|Koalition")
+_CABINET = lazy(r"[Kk]abinett|Regierung|Koalition")
 _OFFICE = verbose(
     r"(?:[OV]?[LA]|[VS]|Ar)G|O?StA|\w*[gG]ericht\w{0,2}|\w*anwaltschaft|Wahlkreis\w{0,2}|Finanzamt\w{0,2}|Wahlbezirk\w{0,2}"
 )
@@ -74,7 +74,7 @@ _SMALL = verbose(
     r"(?:(?<=\bSeite[ ])|(?<=\bS\.[ ])|(?<=\bSeiten[ ]))(?P<numeral>x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])(?![\w’']|\.\w)"
 )
 """A page before the first chapter: `Seite xii`"""
-_PAGED = re.compile(r"S(?:eiten?|\.) [ivx]")
+_PAGED = lazy(r"S(?:eiten?|\.) [ivx]")
 
 
 def _read(text: str) -> Iterator[Reading]:

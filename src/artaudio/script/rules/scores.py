@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.amounts import GREATS
 from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.numbers import amount, cardinal
@@ -19,7 +19,7 @@ _SCORE = verbose(
 )
 _SET = r"[0-9]{1,2}:[0-9]{1,2}(?:[ ]?\([0-9]{1,2}\))?"
 _SETS = verbose(rf"(?<![\w.,:/]){_SET}(?:,[ ]?{_SET}){{0,6}},{_SET}(?:,[ ]?{_SET}){{0,6}}(?![0-9:]|[.,][0-9])")
-_SET_PART = re.compile(r"[0-9]+|[:(,]")
+_SET_PART = lazy(r"[0-9]+|[:(,]")
 _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im Elfmeterschießen", "nP": "nach Penaltyschießen",
           "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
 
@@ -30,7 +30,7 @@ _THROWN = verbose(
 """Goals of a handball player: `9/4 Tore`, of which four from the penalty line; in brackets behind a name `(9/4)`."""
 _NEAR = 200
 """Characters on either side that tell whether a bracket is about goals."""
-_HANDBALL = re.compile(
+_HANDBALL = lazy(
     r"Handball|Siebenmeter|HSG|HBL|\(1?[0-9]/1?[0-9]\).*\(1?[0-9](?:/1?[0-9])?\)|\(1?[0-9]\).*\(1?[0-9]/1?[0-9]\)"
 )
 

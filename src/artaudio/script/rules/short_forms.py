@@ -6,12 +6,12 @@ Anywhere else the same letters are an acronym: `der OG-Sprecher`, `die AS Rom`.
 import re
 from collections.abc import Callable, Iterator
 
-from artaudio.base.patterns import LazyPattern, verbose
+from artaudio.base.patterns import LazyPattern, lazy, verbose
 from artaudio.language.de.grammar import words_after
 from artaudio.language.de.names import is_female
 from artaudio.script.rule import Reading, Rule
 
-_HINT = re.compile(r"[A-Z](?:[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
+_HINT = lazy(r"[A-Z](?:[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
 _FLOORS = {
     "OG": "Obergeschoss",
     "UG": "Untergeschoss",

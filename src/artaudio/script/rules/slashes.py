@@ -1,9 +1,8 @@
 """Slashes between words: `und/oder` → `und oder`, `Euro/Tag` → `Euro pro Tag`, `Frankfurt/Main`."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
@@ -48,7 +47,7 @@ _SLASH = verbose(
     """
 )
 _PRICED = frozenset({"Euro", "Dollar", "Cent", "Franken", "Rappen", "Pfund"})
-_QUANTITY = re.compile(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+)$")
+_QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+)$")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose, words
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.grammar import words_before
 from artaudio.language.de.numbers import cardinal
@@ -51,9 +51,9 @@ _CLOCK = verbose(
     )"""
 )
 _HALF_DAY = 12
-_POINTED = re.compile(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9]$")
+_POINTED = lazy(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9]$")
 """An hour of the day before `h`, no length of time: `16.30 h`"""
-_CLOCK_HINT = re.compile(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
+_CLOCK_HINT = lazy(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
 """Without this there is no time of day, and the long pattern is not compiled."""
 _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(

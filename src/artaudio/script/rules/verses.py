@@ -1,9 +1,8 @@
 """Places in the Bible and the Koran: `Joh 3,16` → `Johannes drei, sechzehn`, `Mt 5,3–12`, `Sure 2,256`."""
 
-import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.numbers import cardinal, ordinal_stem
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -23,7 +22,7 @@ _PLACE = verbose(
     (?:,[ ]?(?P<verse>[0-9]{{1,3}})(?P<part>[a-c](?!\w))?(?:[-–](?P<last>[0-9]{{1,3}}))? | (?(which)|(?!)))
     (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))"""
 )
-_HINT = re.compile(r"[0-9],[ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]")
+_HINT = lazy(r"[0-9],[ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]")
 
 
 def _read(text: str) -> Iterator[Reading]:

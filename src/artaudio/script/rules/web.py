@@ -6,7 +6,7 @@ What only a machine can use is not said: shortened links, and hashtags that stan
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
 from artaudio.language.de.acronyms import say, spell
 from artaudio.language.de.numbers import cardinal, digits
@@ -26,11 +26,11 @@ _ADDRESS = verbose(
     | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
-_HINT = re.compile(r"[@#(\[.:](?:(?<=[@#])|(?<=\w\.)\w|(?<=:)//|at[)\]])")
-_VOWEL = re.compile(r"[aeiouäöüy]")
-_AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
-_HASHTAG = re.compile(r"Hashtags?:? $")
-_SCHEME = re.compile(r"(?:https?|ftp)://")
+_HINT = lazy(r"[@#(\[.:](?:(?<=[@#])|(?<=\w\.)\w|(?<=:)//|at[)\]])")
+_VOWEL = lazy(r"[aeiouäöüy]")
+_AT = lazy(r"@|[ ]?[(\[]at[)\]][ ]?")
+_HASHTAG = lazy(r"Hashtags?:? $")
+_SCHEME = lazy(r"(?:https?|ftp)://")
 _MIXED = "|".join(sorted((word for word in SPELLED | WORDS if not word.isupper() and not word.islower()), reverse=True))
 _PARTS = verbose(
     rf"(?:{_MIXED})(?![a-zäöüß])|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]"
@@ -40,14 +40,14 @@ _SHORT_WORDS = frozenset(
     {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up"}
 )
 _LONGEST_PATH = 40
-_SHORTENED = re.compile(
+_SHORTENED = lazy(
     r"(?:t\.co|pic\.(?:twitter|x)\.com|bit\.ly|youtu\.be|tinyurl\.com|goo\.gl|ow\.ly|buff\.ly|dlvr\.it|fb\.me|lnkd\.in|is\.gd)/\S+",
     re.IGNORECASE,
 )
 """Links that services make short; nobody could type them from hearing."""
 _BETWEEN = frozenset(("", *'.!?:…“”"»«)'))
 """What stands before a link that is no part of a sentence; within one its host is said."""
-_TAGS_AT_END = re.compile(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\s*\Z")
+_TAGS_AT_END = lazy(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\s*\Z")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -58,7 +58,7 @@ def _read(text: str) -> Iterator[Reading]:
         found = match[0] if match.lastgroup == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
         kind = match.lastgroup
         if kind == "mail":
-            name, host = _AT.split(found, maxsplit=1)
+            name, host = _AT.split(found, 1)
             spoken = f"{_name(name)} at {_host(host)}"
         elif kind == "handle":
             spoken = f"at {_name(found[1:])}"

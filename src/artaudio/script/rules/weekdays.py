@@ -6,13 +6,13 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import DIGIT, lazy, verbose
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, one_of
 from artaudio.script.rule import Reading, Rule
 
 _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
 _BEHIND_SO = "bis|und|nur|auch|alle|von|nach|vor|der|des|ganztags|geschl"
-_HINT = re.compile(rf"[MDFS][oiar](?![^\W_])(?!(?<=So)[ ](?!{_BEHIND_SO})[a-zäöü]{{3}})")
+_HINT = lazy(rf"[MDFS][oiar](?![^\W_])(?!(?<=So)[ ](?!{_BEHIND_SO})[a-zäöü]{{3}})")
 """What may be a day; `So` before most words is none: `So sagte sie es.`"""
 _CONTEXT = verbose(
     rf"""
@@ -40,7 +40,7 @@ _NEXT = verbose(
 
 
 _SMALL_DAY = r"(?:mo|di|mi|do|fr|sa|so)"
-_SMALL_HINT = re.compile(r"[mdfs][oiar](?:\.| ?[-–] ?[mdfs][oiar]\b)")
+_SMALL_HINT = lazy(r"[mdfs][oiar](?:\.| ?[-–] ?[mdfs][oiar]\b)")
 _SMALL = verbose(
     rf"""(?<![\w.-])(?:
       {_SMALL_DAY}\.(?:[ ]?(?:[-–]|bis|und|u\.|/|,|\+)[ ]?{_SMALL_DAY}\.)+  # di.–so. 10–17 Uhr
@@ -51,10 +51,10 @@ _SMALL = verbose(
     )"""
 )
 """Days on which something is again and again, as posters write them."""
-_JOINT = re.compile(r"[ ]?(bis|[-–]|und|u\.|/|,|\+)[ ]?(?=[mdfs][oiar])")
+_JOINT = lazy(r"[ ]?(bis|[-–]|und|u\.|/|,|\+)[ ]?(?=[mdfs][oiar])")
 
 _MONTH = f"(?:{one_of([*MONTHS, *MONTH_ABBREVIATIONS])})"
-_FEAST = re.compile(r"[ ,/+]*(?:und[ ])?Fei(?:ert)?\b\.?$")
+_FEAST = lazy(r"[ ,/+]*(?:und[ ])?Fei(?:ert)?\b\.?$")
 _MONTHS = verbose(rf"(?<![\w-]){_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import verbose, words
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.grammar import counted, is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
@@ -26,7 +26,7 @@ _YEAR = verbose(
         |(?<=[Bb]undesliga[ ]))(?P<s1>[0-9]{2})/(?P<s2>[0-9]{2})(?![0-9])
     )"""
 )
-_TO_CHRIST = re.compile(r"(?<=Chr\.)[ ]?[-–][ ]?(?=[0-9]+ n\.)")
+_TO_CHRIST = lazy(r"(?<=Chr\.)[ ]?[-–][ ]?(?=[0-9]+ n\.)")
 """`63 v. Chr.–14 n. Chr.`"""
 _ASKS_FOR_YEAR = frozenset(
     words("""
@@ -60,7 +60,7 @@ _FROM_YEAR = verbose(r"\b[Vv]on[ ](?:1[0-9]|20)[0-9]{2}[ ]auf[ ]")
 _PARTICIPLE = verbose(
     r"""(?:ge\w{2,}|\w+ge\w{3,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|um|wieder)\w{3,}|\w+ier)(?:t|en|n|et)(?:e[rnsm]?)"""
 )
-_LIFE = re.compile(r"[*†]|\b(?:geb|gest)\.|\b(?:geboren|gestorben)\b")
+_LIFE = lazy(r"[*†]|\b(?:geb|gest)\.|\b(?:geboren|gestorben)\b")
 _RISEN = verbose(
     r"\b(?:st(?:ieg|iegen|eigt|eigen)|s(?:ank|anken|inkt|inken)|f(?:iel|ielen|ällt)|wuchs|wächst|kletter\w*|erhöh\w*|verring\w*|"
     r"ver(?:lor|teuert)\w*|legt\w*|gesunken|gestiegen|gewachsen|mehr|weniger|höher|niedriger|reduzier\w*|gekürzt|zunehm\w*|nahm)\b"
