@@ -1,10 +1,8 @@
 """Decide the role of every block of a page, each with its certainty and reason, and read the article's facts from them."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
 from unicodedata import normalize
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
@@ -15,11 +13,12 @@ from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
 from artaudio.article.roles.cross_check import not_heard
 from artaudio.article.roles.fact_lists import CONTACT, find_fact_lists, find_short_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
+from artaudio.article.roles.headings_in_series import find_counted_headings, find_days
 from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.letters import find_letter_lines
 from artaudio.article.roles.line_groups import find_line_groups
-from artaudio.article.roles.line_patterns import DATELINE, is_draft_mark, read_sign
+from artaudio.article.roles.line_patterns import LAW, is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.marked_body import (
@@ -40,7 +39,6 @@ from artaudio.article.roles.opening import (
     find_rubric,
     first_running,
     first_sentence,
-    heads_text,
     is_running,
 )
 from artaudio.article.roles.overlap import share_of_words
@@ -54,17 +52,16 @@ from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
-from artaudio.article.roles.top_lines import find_top_lines, is_day, is_moment, names_who_and_when
+from artaudio.article.roles.top_lines import find_top_lines, is_day, names_who_and_when
 from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.base.records import replace
 from artaudio.base.spans import Span
-from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
-from artaudio.language.de.dates import DATE, MONTH, TIME, day_of, first_moment, moment
+from artaudio.language.de.dates import DATE, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
@@ -83,34 +80,13 @@ LISTED = frozenset({Role.LIST_ITEM, Role.LEAD, Role.PARAGRAPH})
 DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
 WEAK = 0.8
 """A sign of a link less sure than this gives way at the very top, where headlines stand."""
-DAY_HEADING = lazy(
-    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?"
-    r"(?:\s?:|\s[–-]\s[^.!?]{2,40})?"
-)
-"""`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
 BELOW_LEAD = 4
 """Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
-LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
-LONGEST_HEADING = 60
-DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
-STATION = lazy(
-    r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
-    r"|Fehler|Grund|Gang|Halt|Strophe|TOP|Tagesordnungspunkt)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
-)
-"""`Station 2: Die Kammer`: headings that count."""
-PART_HEADING = lazy(r"\d{1,2}(?:\.\d{1,2})+\.?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
-NUMBERED_HEADING = marked("heading with a number")
-TIME_HEADING = marked("time among other headings with times")
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-COUNTED_HEADING = lazy(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.))(?:\.|\)|\.\))?\s[A-ZÄÖÜ„][^.!:;]*[^.!:;,]")
-"""`3. Kasse`, `3 Kasse`."""
 HELD = lazy(
     r"^[Aa]m \d|\b(?:Predigt|Andacht|Rede|Ansprache|Vortrag|[Gg]ehalten|Protokoll|Niederschrift"
     r"|\w*(?:[Ss]itzung|versammlung|[Gg]ottesdienst|empfang))\b"
 )
 """How a line begins that says when a speech was held: `Predigt zum Erntedankfest am 5. Oktober 2025`."""
-TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
-"""`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -200,7 +176,8 @@ def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label
     """The label of a line that says what it is; below the first text, and at the very top, lines may be something else."""
     if index < min(TOP, running) and label.reason == CONTACT and page.pieces[index].text[-1] != ":":
         return None  # `Pressestelle` in a letterhead
-    if index == 0 and label.role is Role.LINK and label.confidence < WEAK:
+    headless = index < running and all(page.role(at) is not None for at in range(index))
+    if headless and label.role is Role.LINK and label.confidence < WEAK:
         return None
     if (
         label.role in (Role.LINK, Role.DATELINE)
@@ -209,69 +186,18 @@ def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label
         and names_who_and_when(page.pieces[index].text)
     ):
         return None
+    if label.reason == LAW and _ends_stretch(page, index):
+        return None
     if label.role is Role.DATELINE and running < index < len(page) - 3:
         return Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
     return label
 
 
-def find_days(page: LabelledPage) -> None:
-    """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
-    for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
-        heads = [
-            index
-            for index, piece in page.open()
-            if index and len(piece.text) <= LONGEST_HEADING and pattern.fullmatch(piece.text)
-        ]
-        for index in heads if len(heads) > 1 else ():
-            page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
-    dated = [
-        lines[0]
-        for lines in page.stretches()
-        if lines[0] and len(lines) > 1 and page.role(lines[0]) is None and is_moment(page.pieces[lines[0]].text)
-    ]
-    for index in dated if len(dated) > 1 else ():
-        page.decide(index, Label(Role.CROSSHEAD, 0.7, DAY))
-    stations = {
-        index: head["name"] or head["item"]
-        for index, piece in page.open()
-        if len(piece.text) <= LONGEST_HEADING and (head := STATION.fullmatch(piece.text))
-    }
-    counted = Counter(stations.values())
-    for index, name in stations.items():
-        if counted[name] > 1:
-            page.decide(index, Label(Role.CROSSHEAD, 0.85, NUMBERED_HEADING))
-    timed = [index for index, piece in page.open() if TIME.fullmatch(piece.text) and heads_text(page, index)]
-    for index in timed if len(timed) > 1 else ():
-        page.decide(index, Label(Role.CROSSHEAD, 0.75, TIME_HEADING))
-    if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
-        for index, piece in list(page.open()):
-            if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
-                page.decide(index, Label(Role.CROSSHEAD, 0.75, TIME_HEADING))
-
-
-def find_counted_headings(page: LabelledPage) -> None:
-    """Decide headings that count on, and those of their parts: `2 Ziele`, `2.1 Bewegung`."""
-    headings = _counted_headings(page)
-    for index in headings:
-        page.decide(index, Label(Role.CROSSHEAD, 0.8, NUMBERED_HEADING))
-    for index, piece in list(page.open()) if headings else ():
-        if len(piece.text) <= LONGEST_HEADING and PART_HEADING.fullmatch(piece.text):
-            page.decide(index, Label(Role.CROSSHEAD, 0.8, NUMBERED_HEADING))
-
-
-def _counted_headings(page: LabelledPage) -> list[int]:
-    """Lines that count on from 1, each above text or other lines without a number: `1. Mitglieder`, `2. Übungsdienst`."""
-    numbered = [
-        (index, ROMAN.index(head["number"]) if head["number"] in ROMAN else int("0" + head["number"].strip("IVX")))
-        for index, piece in page.open()
-        if index
-        and (piece.text[0].isdigit() or piece.text[0] in "IVX")
-        and len(piece.text) <= LONGEST_HEADING
-        and (head := COUNTED_HEADING.fullmatch(piece.text))
-    ]
-    apart = all(later[0] > earlier[0] + 1 for earlier, later in pairwise(numbered))
-    counts = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
-    return [index for index, _ in numbered] if len(numbered) > 1 and apart and counts else []
+def _ends_stretch(page: LabelledPage, index: int) -> bool:
+    """Whether a line is the last one of several without a blank line between them."""
+    own = page.pieces[index].chunk
+    last = index + 1 == len(page) or page.pieces[index + 1].chunk != own
+    return last and index > 0 and page.pieces[index - 1].chunk == own
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:

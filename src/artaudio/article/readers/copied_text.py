@@ -57,6 +57,7 @@ OF_PAGES = lazy(rf"(?P<page>\d{{1,3}})\s?(?:/|von)\s?(?P<pages>\d{{1,3}})(?:\s{_
 LINES_OF_PRINT = 2
 LONGEST_NUMBER = 3
 """Digits of a page's number that stands alone at the end of a text; four are a year."""
+BARRED = lazy(r"\s[|·•]\s")
 MOST_BETWEEN = 3
 """Lines of a page's foot and of the next one's head."""
 LONGEST_TITLE = 90
@@ -322,7 +323,12 @@ def _find_running_titles(lines: Sequence[_Line], *, printed: bool) -> bool:
         if not line.aside
         and len(line.text) <= LONGEST_TITLE
         and not ENDS.search(line.text)
-        and (_at_break(lines, index) or _beside_aside(lines, index) or (printed and index < LINES_OF_PRINT))
+        and (
+            _at_break(lines, index)
+            or _stands_first(lines, index)
+            or _beside_aside(lines, index)
+            or (printed and index < LINES_OF_PRINT)
+        )
     ]
     known = (line.text for line in lines if line.aside == RUNNING_HEAD)
     counted = Counter(_without_numbers(text) for text in (*known, *(lines[index].text for index in beside)))
@@ -333,6 +339,12 @@ def _find_running_titles(lines: Sequence[_Line], *, printed: bool) -> bool:
             lines[index].aside = RUNNING_HEAD
             found = True
     return found
+
+
+def _stands_first(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a line with bars or points in it is the first of all, or is the same one once more: `Stadtinfo · Faltblatt 7`."""
+    text = lines[index].text
+    return BARRED.search(text) is not None and text == lines[0].text and _is_alone(lines, index)
 
 
 def _beside_aside(lines: Sequence[_Line], index: int) -> bool:

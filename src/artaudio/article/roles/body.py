@@ -360,9 +360,19 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     return Label(Role.CROSSHEAD, 0.55, NOTHING_SHOWN)
 
 
+def _is_between_links(page: LabelledPage, index: int) -> bool:
+    """Whether a button and an offer of the page stand around a line, and no blank line parts them."""
+    around = range(index - 1, index + 2)
+    if not 0 < index < len(page) - 1 or len({page.pieces[at].chunk for at in around}) > 1:
+        return False
+    return all(page.role(at) is Role.LINK for at in (index - 1, index + 1))
+
+
 def _by_its_place(page: LabelledPage, index: int, *, followed: bool, shows: bool) -> Label | None:
-    """The label of a line that is a heading by what stands around it, whatever it says."""
+    """The label of a line that is a heading, or a link, by what stands around it, whatever it says."""
     text = page.pieces[index].text
+    if _is_between_links(page, index):
+        return Label(Role.LINK, 0.6, "between links")
     if CREDIT.search(text) or text[-1] in ",;.:":
         return None
     if heads_text(page, index):

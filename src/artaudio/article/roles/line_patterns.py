@@ -7,6 +7,7 @@ import msgspec
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS, Buttons
 from artaudio.base.line_table import LineTable
+from artaudio.base.messages import marked
 from artaudio.base.patterns import LazyPattern, any_of, lazy, renamed
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME
@@ -121,7 +122,10 @@ CREDIT_OPENING = any_of(r"""
     Rechte
     Bildbearbeitung
 """)
-CAPTION_OPENING = r"(?:Bild)?[Ll]egende|Bildunterschrift|Bildtext|Auf dem (?:Bild|Foto)|Im Bild|Zum Bild"
+CAPTION_OPENING = (
+    r"(?:Symbol|Archiv|Beispiel|Themen)(?:foto|bild|aufnahme)"
+    r"|(?:Bild)?[Ll]egende|Bildunterschrift|Bildtext|Auf dem (?:Bild|Foto)|Im Bild|Zum Bild"
+)
 FRAMED = r"[*+=#\-–—!\[(<\s]{0,8}"
 """What stands around a line that must not be overlooked: `*** ENTWURF ***`."""
 FRAMED_END = r"[*+=#\-–—!.\])>\s]{0,8}"
@@ -146,6 +150,7 @@ DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3}(?:,?\s|,\s(?:d
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
 )
+LAW = marked("heading of a law")
 BOOK = lazy(r"\bISBN\b|\b\d{2,4}\s(?:Seiten|S\.)")
 """`Lena Voss: Flusslauf. Roman. 224 Seiten, 23 Euro.`"""
 
@@ -225,6 +230,15 @@ SIGNS = (
         "contact",
         80,
     ),
+    _sign(
+        Role.SURROUNDINGS,
+        r"Hinweise? (?:für|an) (?:die )?(?:Redaktion(?:en)?|Medien|Presse)\b.*(?:www\.|https?:|@|\bhonorarfrei|\bDownload).*"
+        r"|(?:Rückfragen|Kontakt|Ansprechpartner(?:in)?|Pressekontakt|Auskünfte)\b[^.!?:]{0,40}:\s.{2,120}"
+        r"(?:\b(?:Tel|Telefon|Mobil|E-?Mail)\b|@).{0,60}",
+        0.85,
+        "contact",
+        240,
+    ),
     _sign(Role.CAPTION, rf"(?:{CAPTION_OPENING})\s?:\s.+", 0.95, "calls itself a caption", 400),
     _sign(Role.CREDIT, rf"[\[(]?{AGENCIES}[\])]?", 0.93, "name of a picture agency", 80),
     _sign(
@@ -251,7 +265,7 @@ SIGNS = (
         Role.CROSSHEAD,
         r"(?:§§?\s?\d{1,4}[a-z]?|Art(?:ikel|\.)\s\d{1,3})(?:\s[A-ZÄÖÜ(][^.!?]{1,80})?",
         0.9,
-        "heading of a law",
+        LAW,
         100,
     ),
     _sign(

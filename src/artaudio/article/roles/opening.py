@@ -46,9 +46,11 @@ ORGANISATION = lazy(
 INSTITUTION = lazy(
     r"(?:[\w.-]+e[rs]?\s)?(?:\w+-)*(?i:\w*(?:universität|hochschule|akademie|ministerium|institut|klinikum|krankenhaus|landkreis|landratsamt"
     r"|bezirksamt|stadtverwaltung|kreisverwaltung|polizei\w*|feuerwehr|verband|verein|stiftung|gesellschaft|kammer|stadtwerke|museum"
-    r"|kirchenkreis|bistum|grundschule|realschule|gesamtschule|gymnasium|kindergarten|kita|erzbistum|staatskanzlei|amtsgericht|landgericht)|stadt|gemeinde|kreis)\b[^.!?:]*"
+    r"|kirchenkreis|bistum|grundschule|realschule|gesamtschule|gymnasium|schule|kindergarten|kita|kirche|pressestelle|öffentlichkeitsarbeit|kommunikation|vorstand|redaktion|schulleitung|erzbistum|staatskanzlei|amtsgericht|landgericht)|stadt|gemeinde|kreis)\b[^.!?:]*"
 )
 """Who sends out a text, in a letterhead: `Universität Greifenberg – Kommunikation und Marketing`."""
+SENDER = lazy(rf"{INSTITUTION.pattern}|(?:D-)?\d{{5}}\s[A-ZÄÖÜ][^.!?]*|[A-ZÄÖÜ][^.!?:,]{{2,40}}\s\d{{1,3}}\s?[a-z]?$")
+"""A line of a letterhead: who sends, street, town."""
 SPACED = lazy(r"(?:[A-ZÄÖÜ]\s){4,30}[A-ZÄÖÜ]")
 """`P R E S S E`: a word in spaced capitals."""
 DATED_HEADING = lazy(r"^[^.!?]{3,40}\([^()]*\d\.\)$")
@@ -74,6 +76,13 @@ ADDRESSED = lazy(
     r"|[^.!?]{3,60}[,|·]?\s(?:D-)?\d{5}\s[A-ZÄÖÜ][\w.-]+(?:\s[\w.()/-]+){0,3}"
 )
 """Whom a letter is for, and the address in a letterhead: `An alle Mitglieder`, `Sonnenhang 1, 29525 Uelzen`."""
+IN_SHORT = lazy(r"(?=.*\d)[^!?|·•]{2,40}(?:\s[|·•]\s[^!?|·•]{2,40}){1,5}")
+"""`Rundweg 3 · 9 km · ca. 3 Stunden`."""
+KIND_OF_TEXT = lazy(
+    r"(?:Erörterung|Referat|Aufsatz|Facharbeit|Hausarbeit|Seminararbeit|Vortrag|Predigt|Andacht|Ansprache|Rede|Festrede|Interview"
+    r"|Ein (?:Aufsatz|Vortrag|Beitrag|Bericht|Gespräch))\s(?:im|in|zum|zur|am|von|vom|beim|bei|für|über|an|aus)\b.{2,80}"
+)
+"""Below a headline: `Erörterung im Fach Ethik, Klasse 11`."""
 REFERENCE = lazy(
     r"(?:[\w-]*(?:-Nr|Nr|[Nn]ummer)\.?|Drucksache|Vorlage|Az\.|Aktenzeichen)\s?:?\s?[\w/.-]{0,8}\d[\w/. -]{0,20}"
 )
@@ -196,7 +205,9 @@ def find_rubric(page: LabelledPage) -> None:
     """
     for index in range(min(LINES_OF_LETTERHEAD, len(page) - 1)):
         below = page.pieces[index + 1].text
-        above_a_line = not (is_running(below) or SALUTATION.fullmatch(below) or TO_ARTICLE.fullmatch(below))
+        above_a_line = not is_set_as_headings(page, index + 1) and not (
+            is_running(below) or SALUTATION.fullmatch(below) or TO_ARTICLE.fullmatch(below)
+        )
         text = page.pieces[index].text
         named = _names_section(text) if index < LINES_OF_RUBRIC else LETTERHEAD.fullmatch(text) is not None
         if page.role(index) is None and above_a_line and named:
@@ -229,6 +240,9 @@ def find_opening(page: LabelledPage) -> None:
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
     candidates = [index for index in candidates if not ORGANISATION.fullmatch(page.pieces[index].text)] or candidates
     candidates = [index for index in candidates if not _is_below_headline(page.pieces[index].text)] or candidates
+    candidates = [
+        index for index in candidates if index == candidates[0] or not KIND_OF_TEXT.fullmatch(page.pieces[index].text)
+    ]
     headline, below = _headline(page, candidates, whole=items is None or body == end)
     for index in above:
         page.decide(index, _above(page, index, headline, below))
@@ -241,7 +255,7 @@ def find_opening(page: LabelledPage) -> None:
 
 def _is_below_headline(text: str) -> bool:
     """Whether a line above the text is no headline: where and when something took place, a motto, or an address."""
-    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED, REFERENCE))
+    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED, REFERENCE, IN_SHORT))
 
 
 def _first_item(page: LabelledPage) -> int | None:
@@ -294,10 +308,11 @@ def _below_menu(page: LabelledPage, candidates: Sequence[int]) -> int | None:
 
 def _end_of_head(page: LabelledPage, group: Sequence[int]) -> int:
     """How many lines of the group stand above its first numbered one: `a) Einnahmen` is no headline."""
-    return next((at for at in range(1, len(group)) if _begins_text(page, group[at - 1], group[at])), len(group))
+    most = max(len(page.pieces[index].text.split()) for index in group)
+    return next((at for at in range(1, len(group)) if _begins_text(page, group[at - 1], group[at], most)), len(group))
 
 
-def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
+def _begins_text(page: LabelledPage, above: int, index: int, most: int) -> bool:
     """Whether a line below the headline is no headline.
 
     It is numbered, a verse, the head of a ticker's entry, or a short crosshead: set off, and right above its paragraph.
@@ -317,11 +332,7 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
         return True
     if index + 1 < len(page) and TO_ARTICLE.fullmatch(page.pieces[index + 1].text):
         return True
-    if (
-        headline.chunk != line.chunk
-        and len(headline.text.split()) > MOST_WORDS_OF_RUBRIC
-        and is_set_as_headings(page, index)
-    ):
+    if headline.chunk != line.chunk and most > MOST_WORDS_OF_RUBRIC and is_set_as_headings(page, index):
         return True
     if _is_first_question(page, above, index):
         return True
@@ -407,7 +418,7 @@ def _is_letterhead(page: LabelledPage, group: Sequence[int], following: Sequence
     ):
         return True
     below = page.role(group[-1] + 1)
-    if below in (Role.TIMESTAMP, Role.DATELINE) and all(INSTITUTION.match(page.pieces[index].text) for index in group):
+    if below in (Role.TIMESTAMP, Role.DATELINE) and all(SENDER.match(page.pieces[index].text) for index in group):
         return not any(ShortLine(page.pieces[index].text).states for index in group)
     return any(
         page.role(index) is Role.KICKER and LETTERHEAD.fullmatch(page.pieces[index].text)
@@ -431,6 +442,8 @@ def says_more(line: str, following: str) -> bool:
     words = len(line.split())
     if words <= MOST_WORDS_OF_RUBRIC or QUOTATION.fullmatch(line) or line[-1] in ",;" or DATE.search(line):
         return False
+    if following.startswith(("Ein ", "Eine ")) and len(following.split()) <= MOST_WORDS_OF_RUBRIC:
+        return True
     dashed = DASHED.search(following) is not None and DASHED.search(line) is None
     points = dashed + 3 * ShortLine(line).states
     if not dashed and ShortLine(following).states:
@@ -492,7 +505,7 @@ def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> La
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if is_set_as_headings(page, index):
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
-    if stands_below or _is_below_headline(text):
+    if stands_below or _is_below_headline(text) or KIND_OF_TEXT.fullmatch(text):
         long = len(text) >= SHORTEST_SUBTITLE
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
     return None
@@ -559,6 +572,8 @@ def _without_running_text(page: LabelledPage) -> None:
     lines = [(index, piece) for index, piece in page.open() if any(map(str.isalnum, piece.text))]
     if lines and any(page.role(index) is Role.ANSWER for index in range(lines[0][0] + 1, len(page))):
         page.decide(lines.pop(0)[0], Label(Role.HEADLINE, 0.8, "first line above an interview"))
+    if len(lines) > 2 and lines[0][0] == 0 and any(page.role(at) is Role.CROSSHEAD for at in range(1, lines[1][0])):
+        page.decide(lines.pop(0)[0], Label(Role.HEADLINE, 0.8, "first line above headings"))
     for position, (index, piece) in enumerate(lines):
         if position and _shows_a_picture(piece.text):
             continue
