@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from unicodedata import normalize
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
@@ -52,7 +52,7 @@ from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
-from artaudio.article.roles.top_lines import find_top_lines, is_day, names_who_and_when
+from artaudio.article.roles.top_lines import WITH_YEAR, find_top_lines, is_day, names_who_and_when
 from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
@@ -87,6 +87,12 @@ HELD = lazy(
     r"|\w*(?:[Ss]itzung|versammlung|[Gg]ottesdienst|empfang))\b"
 )
 """How a line begins that says when a speech was held: `Predigt zum Erntedankfest am 5. Oktober 2025`."""
+MONTHS_OF_MAILS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+MAILED = lazy(
+    r"(?:Datum|Date|Gesendet|Sent): .{0,6}\b(?P<day>\d{1,2})\s(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s"
+    r"(?P<year>\d{4})"
+)
+"""The date in the head of a mail (RFC 5322, 3.3)."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -177,7 +183,7 @@ def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label
     if index < min(TOP, running) and label.reason == CONTACT and page.pieces[index].text[-1] != ":":
         return None  # `Pressestelle` in a letterhead
     headless = index < running and all(page.role(at) is not None for at in range(index))
-    if headless and label.role is Role.LINK and label.confidence < WEAK:
+    if headless and label.role is Role.LINK and (label.confidence < WEAK or label.reason == "job advertisement"):
         return None
     if (
         label.role in (Role.LINK, Role.DATELINE)
@@ -333,6 +339,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
             if CIRCUMSTANCES.fullmatch(block.text)
             or (block.role is not Role.HEADLINE and not is_running(block.text) and HELD.search(block.text))
             or (block.role in LISTED and STAMPED.fullmatch(block.text))
+            or (block.role is Role.KICKER and WITH_YEAR.search(block.text))
         )
         updated = _first_day(day_in_dateline(lead)) or next(filter(None, map(_first_day, above)), None)
     footer = main.footer if main else None
@@ -404,6 +411,12 @@ def _day_above(page: Page, blocks: tuple[Block, ...]) -> datetime | None:
 
 def _first_day(text: str) -> datetime | None:
     """The first date of a text at the beginning of its day: `Datum 28.04.2023` → 2023-04-28T00:00+02:00."""
+    if mailed := MAILED.search(text):
+        month = MONTHS_OF_MAILS.index(mailed["month"]) // len(mailed["month"]) + 1
+        try:
+            return moment(date(int(mailed["year"]), month, int(mailed["day"])), (0, 0))
+        except ValueError:
+            return None
     return next((moment(day, (0, 0)) for found in DATE.finditer(text) if (day := day_of(found))), None)
 
 

@@ -20,7 +20,7 @@ from artaudio.article.roles.opening import (
     is_running,
 )
 from artaudio.article.roles.overlap import share_taken_up
-from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
+from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.article.roles.story import has_tree
@@ -63,6 +63,7 @@ LONGEST_HEADING = 90
 LONGEST_LABEL, MOST_WORDS_OF_LABEL = 40, 4
 FEWEST_POINTS = 3
 FEWEST_VERSES = 2
+LONGEST_VERSE = 75
 VERSE_ROLES = frozenset({None, Role.PARAGRAPH, Role.LEAD, Role.QUOTE})
 SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
@@ -167,7 +168,7 @@ def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
         return False
     if not (CREDIT.search(text) or any(map(str.isalnum, _text_below(page, index)))):
         return False
-    if not (_has_pictures(page) or CREDIT.search(text) or SCENE.match(text)):
+    if not (_has_pictures(page) or CREDIT.search(text)):
         return False
     if PAST_OR_CLAUSE.search(text):
         return bool(CREDIT.search(text[-40:]))
@@ -187,7 +188,7 @@ def _has_pictures(page: LabelledPage) -> bool:
     """Whether something else on the page shows that it has pictures: a credit, a caption, a line that begins as captions do."""
     if page.shows_pictures is None:
         page.shows_pictures = any(
-            page.role(index) in (Role.CREDIT, Role.CAPTION) or SCENE.match(piece.text) or POINTING.search(piece.text)
+            page.role(index) in (Role.CREDIT, Role.CAPTION) or POINTING.search(piece.text)
             for index, piece in enumerate(page.pieces)
         )
     return page.shows_pictures
@@ -406,7 +407,8 @@ def _is_verse(page: LabelledPage, lines: Sequence[int]) -> bool:
     """Whether lines without a blank line between them are verses: one goes on in the next, and none is a credit."""
     texts = [page.pieces[index].text for index in lines]
     goes_on = any(text.endswith((",", ";")) for text in texts[:-1]) or any(text[0].islower() for text in texts[1:])
-    return len(lines) >= FEWEST_VERSES and goes_on and not any(map(CREDIT.search, texts))
+    short = all(len(text) <= LONGEST_VERSE for text in texts)
+    return len(lines) >= FEWEST_VERSES and goes_on and short and not any(map(CREDIT.search, texts))
 
 
 def _is_no_heading(page: LabelledPage, index: int) -> bool:
@@ -420,17 +422,25 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
         return True
     if len(text) > LONGEST_HEADING and begins_with_sentence(text):
         return True
-    if QUOTATION.fullmatch(text) and is_dialogue(page):
+    if QUOTATION.fullmatch(text) and (is_dialogue(page) or _answers(page, index)):
         return True
     if not 0 < index < len(page) - 1:
         return False
     above, below = page.pieces[index - 1], page.pieces[index + 1]
+    if page.role(index - 1) is Role.CROSSHEAD and above.chunk == page.pieces[index].chunk != below.chunk:
+        return True
     if below.chunk == page.pieces[index].chunk and below.text[0].islower():
         return True
     greeting = page.label(index + 1)
     if greeting is not None and greeting.reason == GREETS_READER:
         return True
     return above.chunk == page.pieces[index].chunk != below.chunk and page.role(index - 1) in RUNNING_ROLES
+
+
+def _answers(page: LabelledPage, index: int) -> bool:
+    """Whether what somebody says stands between what others say: `„Und Sie?“`."""
+    around = [page.pieces[at].text for at in (index - 1, index + 1) if 0 <= at < len(page)]
+    return len(around) > 1 and all(map(QUOTATION.fullmatch, around))
 
 
 def _after_the_text(page: LabelledPage, index: int) -> bool:

@@ -75,6 +75,7 @@ LONG_LINE, SHORT_LINE, SHORT_ITEM, SHORT_VALUE = 38, 45, 30, 25
 """Characters that headlines have on average at least, lines of a list at most, and values of facts."""
 CONTACT = marked("contact")
 TAKEN_UP = 0.45
+SHORTEST_LABEL = 12
 LONGEST = 160
 
 
@@ -364,7 +365,9 @@ def _shows(text: str) -> bool:
 def _introduces(page: LabelledPage, index: int) -> bool:
     """A sentence that ends with a colon and is not yet something else."""
     text = page.pieces[index].text
-    return text.endswith(":") and page.role(index) is None and len(text) > 25
+    below = page.pieces[index + 1].text
+    long = len(text) > 25 or (len(text) > SHORTEST_LABEL and ITEM.match(below) is not None and not _shows(below))
+    return text.endswith(":") and page.role(index) is None and long
 
 
 def _is_under_label(page: LabelledPage, run: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.article.model import Role
+from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import OFFICES, names_in
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
@@ -38,6 +38,7 @@ GREETING = lazy(
     r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
     r"|(?:Es |Herzlich |Herzlichst |Ganz herzlich )?[Gg]rü(?:ß|ss)(?:t|en) (?:Sie|[Ee]uch|[Dd]ich)(?: alle)?(?: herzlich(?:st)?)?"
     r"|[^.!?:]{0,40}\bwünsch(?:t|en) (?:Ihnen|[Ee]uch|[Dd]ir|wir Ihnen|wir [Ee]uch)(?: allen)?"
+    r"|Viel (?:Freude|Spaß|Vergnügen|Erfolg|Glück)"
     r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
 )
 GREETS = frozenset("Es Ga gr Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
@@ -46,7 +47,13 @@ SIGNED = lazy(r"(?:Ihre?|Euer|Eure|Deine?)\s\w")
 SIGNED_BY = lazy(
     rf"(?:i\.\s?[AV]\.\s|ppa\.\s)?(?:(?:Ihre?|Euer|Eure|Deine?)\s)?(?:(?:(?:{OFFICES})|[A-ZÄÖÜ]\w{{3,}}(?:[eo]r|eur|ist|ent|ant|loge|ende))(?:in)?\s)?(?=[A-ZÄÖÜ])"
 )
+POSSESSIVE = lazy(r"(?:Ihre?|Euer|Eure|Deine?)\s[A-ZÄÖÜ]")
+MOST_BELOW = 5
+"""Pieces from the end: further up `Ihre Aufgaben` is a heading."""
 LONGEST_NAME = 60
+POSTCODE = lazy(r"(?:[ADCH]{1,2}-)?\d{4,5}\s[A-ZÄÖÜ]")
+STREET = lazy(r"^[A-ZÄÖÜ][^.!?:,\d]{2,40}\s\d{1,3}\s?[a-z]?$|\bPostfach\b")
+MOST_OF_ADDRESS = 6
 READER = lazy(
     r"(?:(?:Dr|Prof)\.\s)?[A-ZÄÖÜ][\w.-]+(?:\s(?:von\s|van\s|de\s)?[A-ZÄÖÜ][\w.-]+){1,3}"
     r"(?:,\s.{3,50}|\s\([^)]{3,40}\))?"
@@ -63,6 +70,7 @@ GREETS_READER = marked("greeting below a letter")
 def find_letter_lines(page: LabelledPage) -> None:
     """Decide the fields of a mail's head, its signature, and the names below a greeting; the subject is the headline."""
     _find_head(page)
+    _find_address(page)
     _find_readers(page)
     begun = False
     for index, piece in list(page.open()):
@@ -76,11 +84,28 @@ def find_letter_lines(page: LabelledPage) -> None:
             and len(piece.text) <= LONGEST_NAME
             and (piece.text[:2] in GREETS or "wünsch" in piece.text)
             and GREETING.fullmatch(piece.text)
+            and (index >= len(page) - MOST_BELOW or not POSSESSIVE.match(piece.text))
             and not (index + 1 < len(page) and is_running(page.pieces[index + 1].text))
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, GREETS_READER))
             _find_signing(page, index, named=SIGNED.match(piece.text) is not None)
             _find_author(page, index)
+
+
+def _find_address(page: LabelledPage) -> None:
+    """Whom a letter goes to: `Herrn` / `Dieter Fuchs` / `Amselweg 3` / `38640 Goslar` between blank lines above the text."""
+    for lines in page.stretches():
+        texts = [page.pieces[index].text for index in lines]
+        if any(map(is_running, texts)):
+            return
+        if (
+            2 < len(lines) <= MOST_OF_ADDRESS
+            and any(map(STREET.search, texts))
+            and POSTCODE.match(texts[-1])
+            and all(len(text) <= LONGEST_NAME for text in texts)
+        ):
+            for index in lines:
+                page.decide(index, Label(Role.SURROUNDINGS, 0.85, "address of a letter"))
 
 
 def _find_readers(page: LabelledPage) -> None:
@@ -160,10 +185,16 @@ def _find_author(page: LabelledPage, index: int) -> None:
     names = [SIGNED_BY.sub("", text)] if SIGNED_BY.match(text) else []
     below = [page.pieces[at].text for at in range(index + 1, min(index + 4, len(page))) if page.role(at) is not None]
     for name in (*names, *below):
-        found = names_in(SIGNED_BY.sub("", name.partition(",")[0]).strip(" .")) if len(name) <= LONGEST_NAME else None
-        if found and all(is_first_name(author.split()[0]) for author in found.authors):
+        bare = name.partition(",")[0].strip(" .")
+        tried = (bare, SIGNED_BY.sub("", bare)) if len(name) <= LONGEST_NAME else ()
+        found = next((one for one in map(names_in, tried) if one and _are_known(one)), None)
+        if found:
             page.bylines.append(found)
             return
+
+
+def _are_known(byline: Byline) -> bool:
+    return all(is_first_name(author.split()[0]) for author in byline.authors)
 
 
 def _find_signing(page: LabelledPage, index: int, *, named: bool) -> None:

@@ -76,7 +76,7 @@ CLOSING = r"""
     Das (?:Gespräch|Interview|\w+interview|\w+gespräch)\b.{0,40}\bführten?\b
     Das (?:Gespräch|Interview|\w+interview|\w+gespräch) wurde\b
     Die Fragen stellten?\b
-    (?:Interview|Fragen|Mitarbeit|Redaktion|Recherche|Übersetzung|Moderation):\s
+    (?!.*\?$)(?:Interview|Fragen|Mitarbeit|Redaktion|Recherche|Übersetzung|Moderation):\s
     Aufgezeichnet (?:von|wurde)\b
     Protokoll(?:iert von|:)
     Mit (?:Informationen|Material|Angaben|Beiträgen) (?:von|der|des|aus)\b

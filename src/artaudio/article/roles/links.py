@@ -337,6 +337,7 @@ BOX_OPENING = LineTable(
     [Ii]nteraktiv
     Themen(?:seiten?)?
     Schlagwörter
+    Kategorien?
     Tags?
     Auch interessant
     (?:Das )?[Kk]önnte (?:Sie|dich|euch|Ihnen|dir)(?: auch)? (?:interessieren|gefallen)

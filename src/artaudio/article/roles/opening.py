@@ -9,6 +9,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.pictures import CREDIT
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.short_line import ShortLine
+from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, MONTH
@@ -23,6 +24,8 @@ RUBRIC = lazy(
 LETTERHEAD = lazy(
     r"(?i:(?:Presse|Medien)(?:mitteilung|meldung|information|erklärung|bericht|dienst|info)|Mitteilung|Rundbrief|Newsletter|Infobrief"
     r"|Mitglieder(?:info|brief|zeitung)|Vereins(?:nachrichten|zeitung)|(?:Gemeinde|Pfarr|Eltern)brief|Leserbriefe?|Predigt"
+    r"|(?:Amts|Gemeinde|Mitteilungs|Stadt)blatt(?: (?:der|des|für) [^.!?]{3,40})?"
+    r"|(?:Amtliche |Öffentliche )?Bekanntmachung(?:en)?"
     r"|(?:Kurz)?andacht|Nr\.\s\d{1,4}\s?/\s?\d{2,4})(?:(?:\s(?:zum|zur|am|vom)\s.{3,40}|(?:,?\s(?:Nr\.?\s?)?\d{1,4}(?:\s?[/-]\s?\d{2,4})?){1,2})|\s.{3,12}\s\d{4})?"
 )
 """What a letterhead says of the text below it: `Medieninformation Nr. 27/2025`, `Rundbrief 3/2025`, `Predigt zum 2. Advent`."""
@@ -76,6 +79,7 @@ ADDRESSED = lazy(
     r"|[^.!?]{3,60}[,|·]?\s(?:D-)?\d{5}\s[A-ZÄÖÜ][\w.-]+(?:\s[\w.()/-]+){0,3}"
 )
 """Whom a letter is for, and the address in a letterhead: `An alle Mitglieder`, `Sonnenhang 1, 29525 Uelzen`."""
+CAST = lazy(r"(?:Personen|Rollen|Mitwirkende|Besetzung|Es spielen|Darsteller)\s?:\s.{2,120}")
 IN_SHORT = lazy(r"(?=.*\d)[^!?|·•]{2,40}(?:\s[|·•]\s[^!?|·•]{2,40}){1,5}")
 """`Rundweg 3 · 9 km · ca. 3 Stunden`."""
 KIND_OF_TEXT = lazy(
@@ -133,12 +137,22 @@ LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
 LONGER = 1.5
 """So many times as long as the headline is a line that says more of it, at least."""
+LABELLED_KICKER = lazy(
+    r"(?:Serie|Reihe|Rubrik|Kolumne|Thema|Schwerpunkt|Porträt|Interview|Kritik|[\w-]*[Kk]ritik|[\w-]*[Ii]nformation"
+    r"|Aus (?:der|dem|den))\b[^:]{0,20}:?\s"
+    r"|.{3,60}\s?[(,–-]\s?(?:Teil|Folge)?\s?\d{1,2}\)?$"
+)
+"""`Serie: Menschen bei der Arbeit (7)` stands above a headline."""
+NEWS_TOP = 10
+SUBTITLE = lazy(r"Eine?\s(?:[a-zäöüß]+e[rs]?\s)?[A-ZÄÖÜ][\w-]+\s(?:von|vom|für|aus|über|in|im|zum|zur|nach|mit)\s")
+"""`Ein Märchen von der Insel Föhr`."""
 DASHED = lazy(r"\s[–—-]\s")
 FEWEST_WORDS = 4
 """Words of a sentence that shows by itself that a line is text."""
 SHORTEST_HEADLINE = 12
 SHORTEST_SUBTITLE = 70
 PARTS = frozenset({Role.CROSSHEAD, Role.LIST_ITEM})
+BELOW_PARTS = marked("below a heading or a list")
 PICTURE_ROLES = frozenset({Role.CREDIT, Role.PLAYER, Role.LINK})
 """What stands beside a picture or a video on a page."""
 
@@ -234,7 +248,7 @@ def find_opening(page: LabelledPage) -> None:
     end = min(index for index in (body, items) if index is not None)
     above = [index for index, _ in page.open() if index < end]
     for index in above:
-        if SALUTATION.fullmatch(page.pieces[index].text):
+        if SALUTATION.fullmatch(page.pieces[index].text) or _is_salutation(page, index):
             page.decide(index, Label(Role.PARAGRAPH, 0.9, "salutation"))
     above = [index for index in above if page.role(index) is None]
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
@@ -253,9 +267,18 @@ def find_opening(page: LabelledPage) -> None:
         page.body_start = end
 
 
+def _is_salutation(page: LabelledPage, index: int) -> bool:
+    """Whether a short line with a comma stands above a text that goes on with a small letter: `Ihr Lieben,`."""
+    text = page.pieces[index].text
+    if not text.endswith(",") or len(text) > LONGEST_CAPITALS or index + 1 >= len(page):
+        return False
+    below = page.pieces[index + 1]
+    return below.text[0].islower() and is_running(below.text) and below.chunk != page.pieces[index].chunk
+
+
 def _is_below_headline(text: str) -> bool:
     """Whether a line above the text is no headline: where and when something took place, a motto, or an address."""
-    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED, REFERENCE, IN_SHORT))
+    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED, REFERENCE, IN_SHORT, CAST))
 
 
 def _first_item(page: LabelledPage) -> int | None:
@@ -289,7 +312,7 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     if chosen >= MOST_ABOVE_HEADLINE or (not whole and chosen > 1):
         chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
     elif chosen and (
-        says_more(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
+        says_more(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text, news=_is_news(page))
         or _is_in_capitals(page, group[chosen - 1], group[chosen])
         or (chosen > 1 and _is_rubric(page, group[:1]) and _is_decked(page, group[chosen - 1], group[chosen]))
     ):
@@ -432,7 +455,7 @@ def _is_decked(page: LabelledPage, headline: int, deck: int) -> bool:
     return len(line.split()) > MOST_WORDS_OF_RUBRIC and len(following) >= LONGER * len(line)
 
 
-def says_more(line: str, following: str) -> bool:
+def says_more(line: str, following: str, *, news: bool = True) -> bool:
     """Whether a line is a headline and the following one says more of it; else the line is a kicker above its headline.
 
     `Klinik eröffnet neue Station` / `24 Betten und ein Garten`, but `Streit um Freibad` / `Rat vertagt die Entscheidung`.
@@ -444,6 +467,12 @@ def says_more(line: str, following: str) -> bool:
         return False
     if following.startswith(("Ein ", "Eine ")) and len(following.split()) <= MOST_WORDS_OF_RUBRIC:
         return True
+    if LABELLED_KICKER.match(line) or (INSTITUTION.fullmatch(line) and not ShortLine(line).states):
+        return False
+    if SUBTITLE.match(following) and not ShortLine(following).states:
+        return True
+    if not news:
+        return ShortLine(line).states or not ShortLine(following).states
     dashed = DASHED.search(following) is not None and DASHED.search(line) is None
     points = dashed + 3 * ShortLine(line).states
     if not dashed and ShortLine(following).states:
@@ -453,6 +482,13 @@ def says_more(line: str, following: str) -> bool:
         words >= FEWEST_WORDS and len(following) >= LONGER * len(line)
     )
     return points >= 1
+
+
+def _is_news(page: LabelledPage) -> bool:
+    """Whether author or date stand at the top, as on pages that have a kicker above the headline; other texts begin with it."""
+    return any(
+        page.role(index) in (Role.TIMESTAMP, Role.BYLINE, Role.DATELINE) for index in range(min(NEWS_TOP, len(page)))
+    )
 
 
 def _is_in_capitals(page: LabelledPage, headline: int, below: int) -> bool:
@@ -473,15 +509,9 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     text = page.pieces[index].text
     if found := _below_headline(page, index, stands_below=index in below):
         return found
-    if text.endswith((",", ";")):
-        return Label(Role.PARAGRAPH, 0.7, "a line that goes on in the next one")
-    if begins_with_sentence(text):
-        return Label(Role.PARAGRAPH, 0.6, "line between headline and text")
-    if headline is not None and any(page.role(at) in PARTS for at in range(headline + 1, index)):
-        return Label(Role.PARAGRAPH, 0.6, "below a heading or a list")
+    if reason := _is_text(page, index, headline):
+        return Label(Role.PARAGRAPH, 0.6, reason)
     beside = (page.role(index - 1), page.role(index + 1))
-    if headline == index - 1 and page.pieces[index].chunk == page.pieces[headline].chunk and not CREDIT.search(text):
-        return Label(Role.PARAGRAPH, 0.6, "below the headline")
     weighed = score(text, Place(followed=True))
     if not PICTURE_ROLES.isdisjoint(beside) or (weighed.points < 0 and weighed.shown <= SHOWN):
         return Label(Role.CAPTION, 0.7, "line between headline and text, probably of a picture")
@@ -490,20 +520,50 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     return Label(Role.PARAGRAPH, 0.5, "line between headline and text")
 
 
+def _is_text(page: LabelledPage, index: int, headline: int | None) -> str:
+    """Why a line between headline and text is no caption; "" where nothing tells it."""
+    text = page.pieces[index].text
+    if text.endswith((",", ";")):
+        return "a line that goes on in the next one"
+    if begins_with_sentence(text):
+        return "line between headline and text"
+    if headline is not None and any(page.role(at) in PARTS for at in range(headline + 1, index)):
+        return BELOW_PARTS
+    if headline == index - 1 and page.pieces[index].chunk == page.pieces[headline].chunk and not CREDIT.search(text):
+        return "below the headline"
+    return ""
+
+
+def _heading_of_first_part(page: LabelledPage, index: int, *, stands_below: bool) -> bool:
+    """Whether a line below the headline heads what follows it."""
+    if is_set_as_headings(page, index):
+        return True
+    if not stands_below or index + 1 >= len(page):
+        return False
+    return (
+        TO_ARTICLE.fullmatch(page.pieces[index + 1].text) is not None
+        or _heads_first_part(page, index)
+        or _is_in_capitals(page, index - 1, index)
+    )
+
+
 def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> Label | None:
     """What is known to stand below a headline; None for other lines."""
     text = page.pieces[index].text
     if NUMBERED_RELEASE.fullmatch(text):
         return Label(Role.TIMESTAMP, 0.85, "number and date of a press release")
+    if (
+        not stands_below
+        and page.role(index + 1) is Role.LIST_ITEM
+        and len(text) <= LONGEST_CAPITALS
+        and text[-1].isalpha()
+    ):
+        return Label(Role.CROSSHEAD, 0.7, "above a heading or a list")
     if TO_ARTICLE.fullmatch(text):
         return Label(Role.PARAGRAPH, 0.8, "what the letter is about")
     if SECTION.fullmatch(text):
         return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
-    if stands_below and index + 1 < len(page) and TO_ARTICLE.fullmatch(page.pieces[index + 1].text):
-        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
-    if stands_below and (_heads_first_part(page, index) or _is_in_capitals(page, index - 1, index)):
-        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
-    if is_set_as_headings(page, index):
+    if _heading_of_first_part(page, index, stands_below=stands_below):
         return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if stands_below or _is_below_headline(text) or KIND_OF_TEXT.fullmatch(text):
         long = len(text) >= SHORTEST_SUBTITLE
@@ -524,7 +584,9 @@ def heads_text(page: LabelledPage, index: int) -> bool:
     if not index or index + 1 >= len(page) or page.pieces[index - 1].chunk == piece.chunk or is_running(piece.text):
         return False
     below = page.pieces[index + 1]
-    return below.chunk == piece.chunk and is_running(below.text) and not below.text[0].islower()
+    if QUOTATION.fullmatch(piece.text) and QUOTATION.fullmatch(below.text):
+        return False
+    return below.chunk == piece.chunk and is_running(below.text)
 
 
 def _heads_first_part(page: LabelledPage, index: int) -> bool:
@@ -537,6 +599,7 @@ def _heads_first_part(page: LabelledPage, index: int) -> bool:
         and (text[0].isupper() or text[0] in '„»"' or NUMBERED.match(text) is not None)
         and index + 1 < len(page)
         and (is_running(page.pieces[index + 1].text) or page.pieces[index + 1].text.endswith("?"))
+        and not (text[0] in '„»"' and page.pieces[index + 1].text[0] in '„»"')
         and not page.pieces[index + 1].text[0].islower()
     )
 

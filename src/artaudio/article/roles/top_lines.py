@@ -68,6 +68,10 @@ AUTHOR_IS = lazy(
     rf"(?:[A-ZÄÖÜ][\w-]+e[rn]?\s)?{POST_WORDS}|\w*(?:redakteur|Redakteur|reporter|Reporter|korrespondent|Korrespondent)(?:in)?\b.{{2,140}}"
 )
 """What an author is, on the line below the name."""
+ENDS_AS_POST = lazy(
+    r"(?:\d\.\s)?(?:[A-ZÄÖÜ][\wäöüß-]+(?:er|or|eur|ist|ent|ant|ende|in|rat|wart|pfleger|amt|leitung|team)\b)(?:\s(?:der|des|und|für|im)\s.{2,40})?"
+)
+"""What somebody is, on the line below the name that signs a text: `Chefredakteur`, `1. Vorsitzende`."""
 NAMING = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.SURROUNDINGS})
 MOST_NAMES = 5
 LONGEST_NAME = 60
@@ -331,6 +335,14 @@ def _find_name_at_end(page: LabelledPage) -> None:
     """A full name with a known first name, alone below the last paragraph: who wrote the text."""
     last = len(page) - 1
     if last < FEWEST_ABOVE_NAME or page.role(last) is not None:
+        return
+    if ENDS_AS_POST.fullmatch(page.pieces[last].text) and page.role(last - 1) is None:
+        above = page.pieces[last - 1].text
+        byline = names_in(above.strip("– —")) if len(above) <= LONGEST_NAME else None
+        if byline and all(map(_is_known, byline.authors)) and not _is_in_text(page, range(last - 1), byline):
+            page.bylines.append(byline)
+            for index in (last - 1, last):
+                page.decide(index, Label(Role.PARAGRAPH, 0.75, "who signs below the text"))
         return
     text = page.pieces[last].text.strip("–— ")
     byline = names_in(text) if len(text) <= LONGEST_NAME else None
