@@ -17,7 +17,7 @@ from artaudio.base.units import Hertz
 from artaudio.mix.concatenate import CLIP_CACHE_SIZE
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.mixdown import render
-from artaudio.mix.model import Master
+from artaudio.mix.model import Master, Treatment
 from artaudio.mix.stream import mix
 from artaudio.publish.encode import encode
 from artaudio.script.model import Utterance
@@ -104,6 +104,28 @@ def test_a_voice_of_high_peaks_is_as_loud_and_as_loud_as_its_master_says(record:
     assert heard.loudness == pytest.approx(-16.0, abs=0.1)
     assert heard.loudness == pytest.approx(master.loudness, abs=0.1)
     assert heard.true_peak <= -1.0
+
+
+@pytest.mark.parametrize("rate", [16000, 22050])
+def test_a_voice_too_sharp_for_the_limiter_has_its_pulses_spread(record: Record, rate: int) -> None:
+    """As eSpeak's men: with little limiting the programme is as loud as was asked for, which no limiter alone achieves."""
+    at = np.arange(3 * rate) / rate
+    since_pulse = at % (1 / 90)
+    glottis = sum(np.exp(-1300 * since_pulse) * np.sin(2 * np.pi * hertz * since_pulse) for hertz in (600, 1700, 2900))
+    pulses = np.asarray(0.3 * glottis * (0.3 + 0.7 * np.abs(np.sin(np.pi * 3 * at))), np.float32)
+    recording = record([(_say(number), pulses, rate) for number in range(1, 4)])
+    master, untreated = _master(recording), _master(recording, MixSettings(treatment=False))
+    assert master.treatment is Treatment.DISPERSED
+    assert master.gain - untreated.gain < -10
+    heard = _heard(master)
+    assert heard.loudness == pytest.approx(-16.0, abs=0.1)
+    assert heard.true_peak <= -1.0
+    assert _heard(untreated).loudness < -16.3
+
+
+def test_a_voice_of_usual_peaks_keeps_its_phases(spoken: Recording) -> None:
+    """Pico's voice is loud enough as it is."""
+    assert _master(spoken).treatment is Treatment.PLAIN
 
 
 def test_untreated_it_is_as_loud(spoken: Recording) -> None:

@@ -10,9 +10,10 @@ from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
 from artaudio.mix.clips import read_clip
 from artaudio.mix.stream import mix
-from artaudio.mix.voice_processing import PRESENCE, process_voice, remove_offset
+from artaudio.mix.voice_processing import DISPERSER_Q, DISPERSERS, PRESENCE, process_voice, remove_offset
 from artaudio.sound.clicks import ClickFinder, may_have_clicks
 from artaudio.sound.declick import declick
+from artaudio.sound.filters import Filter, all_pass
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.measure import Measured, measure
 from artaudio.speech.model import Recording
@@ -38,6 +39,17 @@ def test_a_tone_through_the_treatment_stays_a_tone(rate: int, hertz: int) -> Non
     power = np.abs(np.fft.rfft(out * np.blackman(len(out)))) ** 2
     tone = power[hertz - 5 : hertz + 6].sum()
     assert (power.sum() - tone) / tone < 0.001**2
+
+
+@pytest.mark.parametrize("rate", [8000, 16000, 22050, 48000])
+def test_pulses_are_spread_and_no_level_changes(rate: int) -> None:
+    """A click comes out lower and longer, with as much at every frequency as before, to 0.01 dB."""
+    click = np.zeros(rate, np.float32)
+    click[rate // 4] = 1.0
+    out = Filter([all_pass(hertz, rate, DISPERSER_Q) for hertz in DISPERSERS])(click)
+    assert np.abs(20 * np.log10(np.abs(np.fft.rfft(out)))).max() < 0.01
+    assert np.abs(out).max() < 0.7
+    assert np.flatnonzero(np.abs(out) > 0.01)[-1] - rate // 4 < 0.05 * rate
 
 
 def test_rumble_goes_and_presence_comes() -> None:

@@ -19,7 +19,7 @@ from artaudio.mix.clip_analysis import ClipAnalysis, analyse
 from artaudio.mix.concatenate import SoundCache
 from artaudio.mix.levels import clip_gain, clip_gains, voice_loudness, with_gains
 from artaudio.mix.mixdown import plan_of, render, set_gain
-from artaudio.mix.model import Placement, Timeline
+from artaudio.mix.model import Placement, Timeline, Treatment
 from artaudio.mix.timeline import Layout
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.wav import WAV
@@ -43,6 +43,7 @@ class _Levels:
     analyses: list[ClipAnalysis] = field(default_factory=list)
     loudness: dict[str, Lufs] = field(default_factory=dict)
     gain: Decibels = Decibels(0.0)  # noqa: RUF009 - a number
+    treatment: Treatment = Treatment.PLAIN
 
 
 class Hearing:
@@ -99,6 +100,8 @@ class Hearing:
         placed = zip(timeline.placements, analyses, strict=True)
         plan = plan_of(with_gains(timeline, [self._gain(one, place) for place, one in placed]), self._mix)
         plan = replace(plan, gain=self._levels.gain)
+        if plan.treatment is not Treatment.NONE:
+            plan = replace(plan, treatment=self._levels.treatment)
         key = repr([(p.segment.clip.digest, p.pause_after, round(p.gain, 3)) for p in plan.timeline.placements])
         name = hashlib.sha256(f"{key}{plan.gain:.3f}{plan.treatment}".encode()).hexdigest()[:32]
         path = Path(self._folder.name, f"{name}{WAV.suffix}")
@@ -158,7 +161,8 @@ class Hearing:
         timeline = self._laid_out(levels.segments, levels.analyses, [*after, None])
         loudness = [one.loudness for one in levels.analyses]
         plan = plan_of(with_gains(timeline, clip_gains(timeline.placements, loudness)), self._mix)
-        levels.gain = set_gain(plan, self._mix.loudness, self._sounds).gain
+        plan = set_gain(plan, self._mix.loudness, self._sounds)
+        levels.gain, levels.treatment = plan.gain, plan.treatment
         by_voice: dict[str, list[int]] = {}
         for index, segment in enumerate(levels.segments):
             by_voice.setdefault(segment.utterance.voice, []).append(index)

@@ -13,7 +13,7 @@ from artaudio.base.records import replace
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs
 from artaudio.mix.clips import read_clip
 from artaudio.mix.levels import with_gains
-from artaudio.mix.model import Master
+from artaudio.mix.model import Master, Treatment
 from artaudio.mix.prefetch import prefetch
 from artaudio.mix.voice_processing import process_voice
 from artaudio.sound.decibels import amplitude_ratio, power_db, power_ratio
@@ -62,7 +62,8 @@ def _loudness(plan: Master, members: Sequence[int], gains: Sequence[float]) -> L
         rate = placement.segment.clip.rate
         clip = read_clip(placement.segment)[placement.trim_start : placement.trim_end]
         limiter, meter = Limiter(rate, amplitude_ratio(plan.gain), amplitude_ratio(plan.ceiling)), LoudnessMeter(rate)
-        meter.feed(limiter(process_voice(clip * np.float32(amplitude_ratio(gains[index])), rate)))
+        dispersed = plan.treatment is Treatment.DISPERSED
+        meter.feed(limiter(process_voice(clip * np.float32(amplitude_ratio(gains[index])), rate, dispersed=dispersed)))
         meter.feed(limiter.finish())
         return placement.end - placement.start, meter.integrated()
 

@@ -14,7 +14,7 @@ from artaudio.base.units import Bytes, Hertz, Milliseconds, frames
 from artaudio.mix.bounded_cache import ByteBoundedCache
 from artaudio.mix.clips import read_clip
 from artaudio.mix.jingles import jingle_sound
-from artaudio.mix.model import Jingle, Placement, Timeline
+from artaudio.mix.model import Jingle, Placement, Timeline, Treatment
 from artaudio.mix.prefetch import prefetch
 from artaudio.mix.pydub_sound import SAMPLE_WIDTH, Sound
 from artaudio.mix.voice_processing import process_voice, remove_offset
@@ -54,7 +54,7 @@ def concatenate(
     jingles: Sequence[Jingle],
     cache: SoundCache,
     *,
-    treatment: bool,
+    treatment: Treatment,
     kept_until: Milliseconds,
 ) -> Iterator[Samples]:
     """The programme before its gain and the limiter: float32, mono, `rate` Hz, in blocks of a pause and a clip.
@@ -89,7 +89,7 @@ def _pieces(
     duration: Callable[[], Milliseconds],
     cache: SoundCache,
     *,
-    treatment: bool,
+    treatment: Treatment,
     kept_until: Milliseconds,
 ) -> Iterator[Sound]:
     """Each clip behind the silence before it, then the silence up to `duration`, all at `rate` Hz."""
@@ -112,7 +112,7 @@ def _size(sound: Sound) -> int:
     return sound.size
 
 
-def _voices(placements: Iterable[Placement], rate: Hertz, *, treatment: bool) -> Iterator["_Voice"]:
+def _voices(placements: Iterable[Placement], rate: Hertz, *, treatment: Treatment) -> Iterator["_Voice"]:
     """What is kept around a clip's sound lies inside the pauses; a short pause is shared with the clip before."""
     before: Milliseconds | None = None
     for placement in placements:
@@ -132,7 +132,7 @@ class _Voice:
     lead: int
     late: Milliseconds
     rate: Hertz
-    treatment: bool
+    treatment: Treatment
 
     def sound(self) -> Sound:
         """The clip trimmed, levelled, declicked, processed, at the programme's rate, its edges faded. Raises MixError."""
@@ -143,5 +143,8 @@ class _Voice:
         end = min(len(samples), placement.trim_end + frames(self.late, own))
         clip = samples[placement.trim_start - self.lead : end] * np.float32(amplitude_ratio(placement.gain))
         clip = declick(clip, own)
-        voice = process_voice(clip, own) if self.treatment else remove_offset(clip, own)
+        if self.treatment is Treatment.NONE:
+            voice = remove_offset(clip, own)
+        else:
+            voice = process_voice(clip, own, dispersed=self.treatment is Treatment.DISPERSED)
         return Sound.of(resample(voice, own, self.rate), self.rate).faded()

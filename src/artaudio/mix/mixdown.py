@@ -13,7 +13,7 @@ from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Millisecon
 from artaudio.mix.balance import balance_voices
 from artaudio.mix.concatenate import SoundCache, concatenate, kept_whole, programme_rate
 from artaudio.mix.levels import REFERENCE
-from artaudio.mix.model import Cue, Master, Timeline
+from artaudio.mix.model import Cue, Master, Timeline, Treatment
 from artaudio.mix.timeline import cues_of
 from artaudio.sound.decibels import amplitude_ratio
 from artaudio.sound.frames import in_blocks
@@ -38,6 +38,9 @@ decibel of a voice whose peaks do, such as eSpeak NG's: then only one up to the 
 MAXIMUM_ROUNDS = 5
 """Count of corrections."""
 LARGEST_GAIN = Decibels(30.0)
+MOST_LIMITED = Decibels(2.0)
+"""By how much a programme's gain may exceed what its level alone asks for: beyond it the limiter would press the voice all the
+time, and the voice's pulses are spread instead."""
 LEAST_ARRIVING = 0.1
 """Part of a further decibel that is counted on to arrive, at least: else one round could add far too much."""
 
@@ -54,7 +57,7 @@ def plan_of(timeline: Timeline, settings: MixSettings) -> Master:
         loudness=SILENCE,
         true_peak=LOWEST,
         ceiling=Decibels(settings.true_peak - headroom),
-        treatment=settings.treatment,
+        treatment=Treatment.PLAIN if settings.treatment else Treatment.NONE,
         target=Lufs(settings.loudness),
     )
 
@@ -73,7 +76,7 @@ def settle(plan: Master, target: float, cache: SoundCache, watch: Watch | None =
     several = len({placement.segment.utterance.voice for placement in plan.timeline.placements}) > 1
     if plan.timeline.duration > 2000 * PROBE_LENGTH or several:
         plan = set_gain(plan, target, cache, PROBE_LENGTH)
-    if several and plan.treatment:
+    if several and plan.treatment is not Treatment.NONE:
         plan = balance_voices(plan)
     return set_gain(plan, target, cache, watch=watch)
 
@@ -98,10 +101,12 @@ def set_gain(
 ) -> Master:
     """The plan with the gain that brings its first `seconds` (None: all) to `target` LUFS, and what was measured of it.
 
+    A voice that only a limiter at work all the time would bring there is given back as DISPERSED.
+
     Where the limiter takes a part of every decibel, the last two measurements tell how much of one arrives (secant method). A
     loudness that is not reached is measured once more, so that the plan says what it is.
     """
-    arrives, before = 1.0, plan
+    start, arrives, before = plan, 1.0, plan
     for _ in range(MAXIMUM_ROUNDS):
         measured = _measure(plan, cache, seconds, watch)
         if before.gain != plan.gain:
@@ -110,6 +115,9 @@ def set_gain(
         before = replace(plan, loudness=measured.loudness)
         missing = target - measured.loudness if measured.loudness > SILENCE else 0.0
         gain = min(plan.gain + missing / arrives, LARGEST_GAIN)
+        if plan.treatment is Treatment.PLAIN and gain - (target - REFERENCE) > MOST_LIMITED:
+            dispersed = replace(start, treatment=Treatment.DISPERSED)
+            return set_gain(dispersed, target, cache, seconds, watch)
         added = gain - plan.gain
         plan = replace(
             plan,

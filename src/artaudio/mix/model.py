@@ -4,6 +4,7 @@ Samples are never stored.
 """
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -77,6 +78,14 @@ class Timeline(msgspec.Struct, frozen=True):
     jingles: tuple[Jingle, ...] = ()
 
 
+class Treatment(StrEnum):
+    """What is done to each clip beside its level: nothing; the voice's filters and compression; these, and its pulses spread."""
+
+    NONE = "none"
+    PLAIN = "plain"
+    DISPERSED = "dispersed"
+
+
 CEILING = Decibels(-2.0)
 """dBTP."""
 
@@ -96,7 +105,7 @@ class Master(msgspec.Struct, frozen=True):
     loudness: Lufs
     true_peak: Decibels
     ceiling: Decibels = CEILING
-    treatment: bool = True
+    treatment: Treatment = Treatment.PLAIN
     target: Lufs | None = None
 
 

@@ -1,4 +1,4 @@
-"""Recursive (IIR) filters over streams, in plain numpy: second-order sections, high-pass, high shelf."""
+"""Recursive (IIR) filters over streams, in plain numpy: second-order sections, high-pass, high shelf, all-pass."""
 
 import functools
 import math
@@ -116,6 +116,17 @@ def high_pass(cutoff: float, rate: int, q: float = math.sqrt(0.5)) -> Section:
     k = math.tan(math.pi * cutoff / rate)
     scale = 1 / (1 + k / q + k * k)
     return scale, -2 * scale, scale, 2 * (k * k - 1) * scale, (1 - k / q + k * k) * scale
+
+
+def all_pass(frequency: float, rate: int, q: float) -> Section:
+    """Second-order all-pass for `rate` Hz: levels stay; the phase is turned by 180° at `frequency` Hz, the faster the larger `q`.
+
+    By the bilinear transform, prewarped at `frequency`, which lies below `rate` / 2.
+    """
+    k = math.tan(math.pi * frequency / rate)
+    scale = 1 / (1 + k / q + k * k)
+    first, second = 2 * (k * k - 1) * scale, (1 - k / q + k * k) * scale
+    return second, first, 1.0, first, second
 
 
 def high_shelf(corner: float, gain: float, rate: int, q: float = math.sqrt(0.5), middle: float = 0.5) -> Section:
