@@ -9,7 +9,7 @@ from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, 
 from artaudio.article.page import Page, PageFacts, Piece
 from artaudio.article.roles.body import find_body
 from artaudio.article.roles.broadcasts import is_note, read_note
-from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
+from artaudio.article.roles.byline import BEHIND_NAME, FULL_NAME, read_byline, read_signature
 from artaudio.article.roles.cross_check import not_heard
 from artaudio.article.roles.fact_lists import CONTACT, find_fact_lists, find_short_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
@@ -207,7 +207,7 @@ def _ends_stretch(page: LabelledPage, index: int) -> bool:
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:
-    found = read_byline(piece.text)
+    found = read_byline(piece.text if piece.marks.place else BEHIND_NAME.sub("", piece.text))
     at_edge = index < TOP or index >= len(page) - 3
     if found and (found.byline.studio or at_edge):
         return Label(Role.BYLINE, found.confidence, "byline"), found.byline
@@ -337,7 +337,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
             block.text
             for block in blocks[: max(TOP, first)]
             if CIRCUMSTANCES.fullmatch(block.text)
-            or (block.role is not Role.HEADLINE and not is_running(block.text) and HELD.search(block.text))
+            or (not is_running(block.text) and HELD.search(block.text))
             or (block.role in LISTED and STAMPED.fullmatch(block.text))
             or (block.role is Role.KICKER and WITH_YEAR.search(block.text))
         )

@@ -434,7 +434,8 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
     greeting = page.label(index + 1)
     if greeting is not None and greeting.reason == GREETS_READER:
         return True
-    return above.chunk == page.pieces[index].chunk != below.chunk and page.role(index - 1) in RUNNING_ROLES
+    ends = page.pieces[index].chunk != below.chunk or not is_running(below.text)
+    return above.chunk == page.pieces[index].chunk and ends and page.role(index - 1) in RUNNING_ROLES
 
 
 def _answers(page: LabelledPage, index: int) -> bool:

@@ -64,6 +64,8 @@ AGENCY = lazy(r"(?:dpa(?:-\w+)?|AFP|AP|Reuters|REUTERS|rtr|epd|KNA|SID|sid|APA|S
 """News agencies as bylines name them; they are authors where nobody else is."""
 PLACE = lazy(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
 """Where the author writes from, no studio: "Von Eva Roth, Paris"."""
+BEHIND_NAME = lazy(r",?\s(?:am\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäö]{2,8})\s?\d{4}$")
+"""The day behind a name: `Von Klara Wenz, 21. Juni 2025`."""
 BEFORE_COMMA = lazy(rf"(?P<name>{NAME}),\s(?=[A-ZÄÖÜ0-9])[^.!?]{{2,40}}$")
 """`Lea Hofstätter, Klasse 9b`: what stands behind the comma says more of the author."""
 FROM_PLACE = lazy(rf"\saus\s{WORD}(?:[\s-]{WORD})?\.?$")

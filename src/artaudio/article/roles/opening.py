@@ -75,7 +75,7 @@ NUMBERED_RELEASE = lazy(
 )
 TIMED = lazy(r"\d{1,2}(?:[.:]\d{2})?\sUhr\b")
 ADDRESSED = lazy(
-    r"An (?:alle|die|den|das|unsere|sämtliche)\b[^.!?]{3,60}"
+    r"An (?:alle|die|unsere|sämtliche)\b[^.!?]{3,60}"
     r"|[^.!?]{3,60}[,|·]?\s(?:D-)?\d{5}\s[A-ZÄÖÜ][\w.-]+(?:\s[\w.()/-]+){0,3}"
 )
 """Whom a letter is for, and the address in a letterhead: `An alle Mitglieder`, `Sonnenhang 1, 29525 Uelzen`."""
@@ -224,8 +224,23 @@ def find_rubric(page: LabelledPage) -> None:
         )
         text = page.pieces[index].text
         named = _names_section(text) if index < LINES_OF_RUBRIC else LETTERHEAD.fullmatch(text) is not None
-        if page.role(index) is None and above_a_line and named:
+        if page.role(index) is None and above_a_line and named and _has_headline_below(page, index):
             page.decide(index, Label(Role.KICKER, 0.9, "section above the headline"))
+
+
+def _has_headline_below(page: LabelledPage, index: int) -> bool:
+    """Whether a line that may be the headline stands between a section's name and the text: no date, no salutation."""
+    for piece in page.pieces[index + 1 : index + 1 + LINES_OF_LETTERHEAD]:
+        if is_running(piece.text):
+            return False
+        if not (
+            DATE.search(piece.text)
+            or SALUTATION.fullmatch(piece.text)
+            or _is_below_headline(piece.text)
+            or piece.text.endswith(("!", ","))
+        ):
+            return True
+    return False
 
 
 def _names_section(text: str) -> bool:
@@ -310,7 +325,9 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
         group = [index for index in group if page.pieces[index].chunk == page.pieces[group[0]].chunk]
     chosen = _end_of_head(page, group) - 1
     if chosen >= MOST_ABOVE_HEADLINE or (not whole and chosen > 1):
-        chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
+        together = page.pieces[group[0]].chunk == page.pieces[group[1]].chunk
+        rubric = _names_section(page.pieces[group[0]].text) or (together and _is_rubric(page, group[:1]))
+        chosen = 1 if whole and rubric else 0
     elif chosen and (
         says_more(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text, news=_is_news(page))
         or _is_in_capitals(page, group[chosen - 1], group[chosen])
@@ -428,7 +445,9 @@ def _is_rubric_above(page: LabelledPage, group: Sequence[int], following: Sequen
     texts = [page.pieces[index].text for index in following]
     headline = any(len(text.split()) > MOST_WORDS_OF_RUBRIC and not text.endswith((",", ";")) for text in texts)
     headline = headline and not texts[0].endswith((",", ";"))
-    return _is_rubric(page, group) and (headline or _names_section(page.pieces[group[0]].text))
+    return all(_is_rubric(page, [index]) for index in group) and (
+        headline or _names_section(page.pieces[group[0]].text)
+    )
 
 
 def _is_letterhead(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
@@ -477,7 +496,7 @@ def says_more(line: str, following: str, *, news: bool = True) -> bool:
     points = dashed + 3 * ShortLine(line).states
     if not dashed and ShortLine(following).states:
         points -= 2
-    points += 2 * (line[-1] in "?!")
+    points += 2 * (line[-1] in "?!") + 2 * (": " in line)
     points += (following[0].islower() or following[0] == "–") + (
         words >= FEWEST_WORDS and len(following) >= LONGER * len(line)
     )

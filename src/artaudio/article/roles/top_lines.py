@@ -9,7 +9,7 @@ from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, OFFICES, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import BOOK, SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import MOTTO, SALUTATION, first_running, is_running, is_set_as_headings
+from artaudio.article.roles.opening import INSTITUTION, MOTTO, SALUTATION, first_running, is_running, is_set_as_headings
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
@@ -145,6 +145,8 @@ def _read_parts(text: str) -> TopLine | None:
         unknown = byline is not None and not opened and not all(map(_is_known, byline.authors))
         if unknown and (OCCASION.match(text) or f"{part}:" in text):
             return None
+        if unknown and INSTITUTION.match(part):
+            return TopLine(None, dated)
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
             return TopLine(byline, dated)
