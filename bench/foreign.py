@@ -3,7 +3,7 @@
     python bench/foreign.py                        the words of tests/script/foreign, each in its sentence
     python bench/foreign.py --bare                 as the voice reads them without lexicon and layers
     python bench/foreign.py --words                all words, not only those that are clearly wrong
-    python bench/foreign.py --heard                has a recogniser write down each sentence, with the layers and without
+    python bench/foreign.py --heard                has a recogniser write down each sentence: by the IPA, with the layers, without
 
 A word is clearly wrong where a layer's sounds are 1.5 sounds or more, and a quarter of the word, from those that a newsreader
 would use. Where no layer has the word, the voice's sound is compared with its own sound of the newsreader's IPA: from 180
@@ -14,7 +14,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,36 +76,36 @@ def said(case: Case, lexicon: Lexicon) -> tuple[str, str, str]:
     return given, whole, "+".join(sorted(layers)) or "nobody"
 
 
-def misheard(case: Case, given: str, hear: Callable[[str], str]) -> int:
-    """Letters of the word, spelled as it sounds, that a recogniser gets wrong where the voice is given `given` for it."""
-    text = hear(case.before + given + case.after)
-    words = [*re.findall(r"[^\W\d_]+", text)]
-    runs = ["".join(words[at : at + count]) for at in range(len(words)) for count in (1, 2, 3)]
-    return min((sound.errors(run, case.word) for run in runs), default=len(case.word))
-
-
 def compare_by_ear(name: str) -> None:
-    """Print how many words a recogniser hears better, and how many worse, with the layers than without them."""
+    """Print how near to the newsreader's IPA a recogniser hears each word, with the layers and without them.
+
+    What it writes down of the sentence is compared with what it writes down where the voice is given the IPA: names have other
+    letters than sounds. From three letters and a quarter of the word on, the word is clearly another one.
+    """
     from artaudio.check.recogniser import Whisper
 
     whisper = Whisper()
 
-    def hear(text: str) -> str:
-        return whisper.write_down(np.asarray(np.frombuffer(sound.speak(text), "<i2") / 32768, np.float32))
+    def hear(case: Case, given: str) -> str:
+        speech = sound.speak(case.before + given + case.after)
+        return whisper.write_down(np.asarray(np.frombuffer(speech, "<i2") / 32768, np.float32))
 
-    tally, letters, wrong = Counter[str](), 0, Counter[str]()
+    tally, letters, total, wrong = Counter[str](), Counter[str](), 0, Counter[str]()
     for case in cases(name):
         given, _, layer = said(case, shipped_lexicon())
-        if given == case.word:
-            continue
-        bare, helped = misheard(case, case.word, hear), misheard(case, given, hear)
-        letters += len(case.word)
-        wrong.update(bare=bare, helped=helped)
+        meant = hear(case, pico_markup(case.ipa))
+        bare = sound.errors(hear(case, case.word), meant)
+        helped = bare if given == case.word else sound.errors(hear(case, given), meant)
+        total += 1
+        letters.update(bare=bare, helped=helped)
+        least = max(3, len(case.word) / 4)
+        wrong.update(bare=bare >= least, helped=helped >= least)
         tally["better" if helped < bare else "worse" if helped > bare else "same"] += 1
         if helped > bare:
-            print(f"  worse: {case.word} {bare} → {helped} {layer}")
+            print(f"  worse: {case.word} {bare} → {helped} {layer}", flush=True)
     print(
-        f"{name}: {dict(tally)}; letters wrong of {letters}: {wrong['bare']} without, {wrong['helped']} with",
+        f"{name}: {total} words, {dict(tally)}; other letters: {letters['bare']} without, {letters['helped']} with; "
+        f"heard as another word: {wrong['bare']} without, {wrong['helped']} with",
         flush=True,
     )
 

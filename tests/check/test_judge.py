@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import soundfile
 
 from artaudio.base.errors import PublishError
 from artaudio.base.settings import MixSettings, Settings, SpeechSettings
@@ -16,6 +17,7 @@ from artaudio.base.units import Decibels, Lufs
 from artaudio.check.judge import check
 from artaudio.check.result import CheckResult, Outcome
 from artaudio.pipeline.build import build_edition
+from artaudio.publish.edition_file import read_edition
 
 SHARED = {"tags", "text as spoken"}
 
@@ -41,6 +43,22 @@ def test_a_whole_edition_keeps_every_promise(built: Path) -> None:
         "length for the words",
     ):
         assert len(_rows(result, name)) == 2, name
+
+
+def test_an_edition_with_loud_music_keeps_every_promise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tone as loud as the voice before, behind and between the parts of an article is taken for no sentence."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    article, music = tmp_path / "bad.txt", tmp_path / "ton.wav"
+    article.write_text(
+        "Das Schwimmbad bleibt\n\nDer Rat hat am Abend beschlossen, dass das Bad bleibt. Der Eintritt wird teurer.\n\n"
+        "Was sagen die Schwimmer?\n\nSie sind froh. Im Winter ist es ihnen zu kalt.\n",
+        encoding="utf-8",
+    )
+    soundfile.write(music, np.sin(2 * np.pi * 440 * np.arange(3 * 44100) / 44100) * 0.5, 44100)
+    mix = MixSettings(intro=str(music), outro=str(music), separator=str(music))
+    built = build_edition(article, tmp_path / "o", settings=Settings(speech=SpeechSettings(engine="tone"), mix=mix))
+    assert len(read_edition(built.folder).jingles) == 3
+    assert check(built.folder).failed == []
 
 
 def test_progress_is_told(built: Path) -> None:

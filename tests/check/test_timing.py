@@ -40,3 +40,16 @@ def test_a_sentence_that_ends_too_early_is_still_found() -> None:
     silence = measure([np.zeros(32000, np.float32)], Hertz(16000))
     (heard,) = heard_cues(Measured(silence, STEP, levels), [(START, END)])
     assert heard.deviation == pytest.approx(-40.0)
+
+
+@pytest.mark.parametrize(("late", "deviation"), [([], 0.0), ([-20.0] * 6, 30.0)], ids=["in time", "too late"])
+def test_music_in_the_pause_is_no_part_of_the_sentence(late: list[float], deviation: float) -> None:
+    """A separator begins 200 ms behind the sentence, far from the middle of a pause of three seconds."""
+    levels = np.full(900, -120.0, np.float32)
+    levels[100:300] = -15.0
+    levels[300 : 300 + len(late)] = late
+    levels[340:700] = -10.0
+    silence = measure([np.zeros(72000, np.float32)], Hertz(16000))
+    cues = [(START, END), (Milliseconds(4400), Milliseconds(4490))]
+    heard, _ = heard_cues(Measured(silence, STEP, levels), cues, [(Milliseconds(1700), Milliseconds(3500))])
+    assert heard.deviation == pytest.approx(deviation)

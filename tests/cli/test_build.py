@@ -56,6 +56,14 @@ def files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
+def test_a_loudness_that_a_voice_cannot_have_is_said(run: Run, article: Path, tmp_path: Path) -> None:
+    """A tone below −12 dBTP is no louder than −15 LUFS: the summary says what was asked for; below that it says nothing."""
+    (tmp_path / "artaudio.toml").write_text("[mix]\ntrue_peak = -12\n", encoding="utf-8")
+    said = run("build", str(article), "--engine", "tone", "--loudness", "-10").stdout
+    assert re.search(r"duration .* -1\d\.\d LUFS\n\s+loudness\s+-10\.0 LUFS were asked for", said)
+    assert "were asked for" not in run("build", str(article), "--engine", "tone", "--loudness", "-20").stdout
+
+
 def test_an_edition_is_a_folder_with_both_files_and_their_description(run: Run, article: Path, tmp_path: Path) -> None:
     """Exit 0, MP3, Ogg and edition.json under one name, and a summary that names engine, duration, files, omissions."""
     done = run("build", str(article), "--engine", "tone")

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled at their first use, and helpers to put tables of words into them."""
+"""Regular expressions that are compiled when a text may match them, and helpers to put tables of words into them."""
 
 import re
 import sys

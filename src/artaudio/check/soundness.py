@@ -58,7 +58,7 @@ def cue_rows(measured: Measured, edition: Edition, file: str) -> Iterator[Row]:
     """Every cue is heard where it should be, whole and at a plausible pace, and nothing else is."""
     spans = [(cue.start, cue.end) for cue in edition.cues]
     music = [(jingle.start, jingle.end) for jingle in edition.jingles]
-    heard = list(zip(edition.cues, heard_cues(measured, spans), strict=True))
+    heard = list(zip(edition.cues, heard_cues(measured, spans, music), strict=True))
     yield _pauses([pair for pair in heard if not _under(pair[0], music)], file)
     yield _sounding(heard, file)
     yield _pace(heard, file)

@@ -52,14 +52,16 @@ class HeardCue:
         return max(self.begins, self.ends, key=abs)
 
 
-def heard_cues(measured: Measured, cues: Sequence[Span]) -> tuple[HeardCue, ...]:
-    """What is heard of each cue, in order; `cues` are their starts and ends."""
+def heard_cues(measured: Measured, cues: Sequence[Span], sounds: Sequence[Span] = ()) -> tuple[HeardCue, ...]:
+    """What is heard of each cue, in order; `cues` are their starts and ends, `sounds` those of music between them."""
     ends = [0, *(end for _, end in cues)]
     starts = [*(start for start, _ in cues), measured.duration]
-    return tuple(
-        _heard(measured, start, end, (ends[number] + start) / 2, (end + starts[number + 1]) / 2)
-        for number, (start, end) in enumerate(cues)
-    )
+    heard = []
+    for number, (start, end) in enumerate(cues):
+        earliest = max([(ends[number] + start) / 2, *(after + DECAY for _, after in sounds if after <= start)])
+        latest = min([(end + starts[number + 1]) / 2, *(before - DECAY for before, _ in sounds if before >= end)])
+        heard.append(_heard(measured, start, end, earliest, latest))
+    return tuple(heard)
 
 
 def sound_outside(measured: Measured, cues: Sequence[Span], sounds: Sequence[Span] = ()) -> tuple[Span, ...]:
@@ -78,7 +80,7 @@ def sound_outside(measured: Measured, cues: Sequence[Span], sounds: Sequence[Spa
 
 
 def _heard(measured: Measured, start: float, end: float, earliest: float, latest: float) -> HeardCue:
-    """One cue, looked for between the middles of the pauses around it."""
+    """One cue, looked for between the middles of the pauses around it, or the music in them."""
     # A damaged edition.json may have cues that overlap: what is inside of the cue is looked at in any case.
     first = _step_at(measured, min(start, max(earliest, start - SEARCH_DISTANCE)))
     last = _step_at(measured, max(end, min(latest, end + SEARCH_DISTANCE)))

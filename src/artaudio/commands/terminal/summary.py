@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from artaudio.base.messages import decimal, plural, recovered, tr
+from artaudio.base.units import LoudnessUnits
 from artaudio.commands.terminal.streams import cleaned, styled
 from artaudio.commands.terminal.tables import clock, labelled, megabytes, percent, shortened, unsure
 
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from artaudio.pipeline.build import Built
     from artaudio.pipeline.identity import Correction
     from artaudio.publish.inspect import FileReport
+    from artaudio.publish.model import Levels
 
 LONGEST_LEFT_OUT = 160
 """Characters shown of what is left out on unsure reasons."""
+TOLERATED_LOUDNESS = LoudnessUnits(0.3)
+"""A programme that is softer by more than was asked for is said to be."""
 MOST_GUESSES_LISTED = 8
 """Count of guesses named one by one; more of them would hide the summary."""
 
@@ -43,6 +47,8 @@ def print_summary(built: "Built") -> None:
     length = f"{clock(edition.duration)}, {plural(len(edition.cues), '{number} sentence', '{number} sentences')}"
     level = f", {decimal(edition.levels.loudness)} LUFS" if edition.levels.loudness is not None else ""
     click.echo(labelled("duration", length + level))
+    if softer := _softer_than_asked(edition.levels):
+        click.echo(labelled("loudness", softer))
     if not built.unchanged:
         cached = len(edition.cues) - built.spoken_anew
         click.echo(
@@ -64,6 +70,16 @@ def print_summary(built: "Built") -> None:
     told = ", ".join(f"{count} × {recovered(reason)}" for reason, count in counts.items()) or tr("nothing")
     click.echo(labelled("left out", told))
     _print_guesses(built)
+
+
+def _softer_than_asked(levels: "Levels") -> str:
+    """That peaks kept the programme softer than was asked for; empty where they did not."""
+    if levels.loudness is None or levels.target is None or levels.target - levels.loudness <= TOLERATED_LOUDNESS:
+        return ""
+    return tr(
+        "{target} LUFS were asked for: the peaks of this voice allow no more; --loudness asks for another",
+        target=decimal(levels.target),
+    )
 
 
 def with_corrections(path: str) -> str:
