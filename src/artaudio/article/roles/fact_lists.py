@@ -13,7 +13,7 @@ from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import BULLET
 from artaudio.article.roles.stations import INTERVIEWER
-from artaudio.article.roles.top_lines import BY_ALONE
+from artaudio.article.roles.top_lines import BY_ALONE, DAYS
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
@@ -68,8 +68,6 @@ ANNOUNCES = lazy(rf"{BY_ALONE.pattern}|(?:Fotos?|Bilder|Lesen Sie auch|Mehr zum 
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
 FEWEST_DAYS = 2
-DAYS = frozenset({"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"})
-"""How the days of the week begin."""
 FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2
 LONG_LINE, SHORT_LINE, SHORT_ITEM, SHORT_VALUE = 38, 45, 30, 25
 """Characters that headlines have on average at least, lines of a list at most, and values of facts."""

@@ -7,7 +7,7 @@ from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import DATELINE
 from artaudio.article.roles.opening import MOST_WORDS_OF_RUBRIC, heads_text, is_running
-from artaudio.article.roles.top_lines import is_moment
+from artaudio.article.roles.top_lines import DAYS, is_moment
 from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
@@ -40,12 +40,11 @@ TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
 
 def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
-    for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
-        heads = [
-            index
-            for index, piece in page.open()
-            if index and len(piece.text) <= LONGEST_HEADING and pattern.fullmatch(piece.text)
-        ]
+    short = [(index, piece.text) for index, piece in page.open() if index and len(piece.text) <= LONGEST_HEADING]
+    days = [(index, text) for index, text in short if text[:2] in DAYS]
+    letters = [(index, text) for index, text in short if text[-1].isdigit()]
+    for pattern, reason, lines in ((DAY_HEADING, DAY, days), (LETTER_DATE, LETTER_HEAD, letters)):
+        heads = [index for index, text in lines if pattern.fullmatch(text)]
         for index in heads if len(heads) > 1 else ():
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
     dated = [
@@ -71,12 +70,13 @@ def find_days(page: LabelledPage) -> None:
 
 def _find_times(page: LabelledPage) -> None:
     """Decide times of day that stand above texts, where a page has several."""
-    timed = [index for index, piece in page.open() if TIME.fullmatch(piece.text) and heads_text(page, index)]
+    times = [(index, piece.text) for index, piece in page.open() if piece.text[0].isdigit()]
+    timed = [index for index, text in times if TIME.fullmatch(text) and heads_text(page, index)]
     for index in timed if len(timed) > 1 else ():
         page.decide(index, Label(Role.CROSSHEAD, 0.75, TIME_HEADING))
-    if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
-        for index, piece in list(page.open()):
-            if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
+    if sum(piece.text[0].isdigit() and TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
+        for index, text in times:
+            if index and TIME.fullmatch(text) and is_running(page.pieces[index - 1].text):
                 page.decide(index, Label(Role.CROSSHEAD, 0.75, TIME_HEADING))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
@@ -40,6 +41,8 @@ REMARK_AT_END = lazy(
 """What somebody notes behind the end of a sentence: `Sie wissen, welche ich meine. (Heiterkeit)`."""
 NOTE_ENDS = frozenset("]0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
 LONGEST_NOTE = 40
+KNOWN_TEXTS = 1024
+"""Pieces of which it is remembered whether they run: several finders ask of each."""
 SOCIETY = lazy(r"^[^.!?,:]{3,110}\se\.\s?V\.$")
 """A registered society's name, whose last point ends no sentence."""
 ORGANISATION = lazy(
@@ -157,6 +160,7 @@ PICTURE_ROLES = frozenset({Role.CREDIT, Role.PLAYER, Role.LINK})
 """What stands beside a picture or a video on a page."""
 
 
+@lru_cache(KNOWN_TEXTS)
 def is_running(text: str) -> bool:
     """Whether a piece is text that runs: it ends like a sentence and is no mere line, or is very long."""
     ends = SENTENCE_END.search(_without_agency(text)) is not None or ADDRESS_AT_END.search(text) is not None

@@ -41,6 +41,8 @@ POSTED = lazy(
     rf"(?:am|vom)\s(?:{DATE.pattern})(?:,?\s(?:um\s)?(?:{CLOCK}))?(?:\s(?:in|unter|von)\s[^.!?]{{2,60}})?"
 )
 """`Geschrieben von Holger am 08.02.2025 in Basteln`."""
+DAYS = frozenset({"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"})
+"""How the days of the week begin."""
 BARE_MOMENT = lazy(rf"(?:{DAY.pattern}\s)?(?:{DATE.pattern})(?:,?\s(?:um\s|ab\s)?(?:{CLOCK}))?")
 DEGREE = lazy(r"^(?:(?:Dr|Prof|Dipl|Ing|med|phil|rer|nat|habil|h|c)\.[\s-]?)+")
 JOINTS = lazy(r"\s[-–—]\s|[|•·]")
@@ -159,7 +161,7 @@ def _read_parts(text: str) -> TopLine | None:
 
 def is_moment(text: str) -> bool:
     """Whether a line is a date, perhaps with a time of day, and nothing else: `12.09.2025, 20 Uhr`."""
-    return text[-1:].isalnum() and BARE_MOMENT.fullmatch(text) is not None
+    return text[-1:].isalnum() and (text[0].isdigit() or text[:2] in DAYS) and BARE_MOMENT.fullmatch(text) is not None
 
 
 def names_who_and_when(text: str) -> bool:
