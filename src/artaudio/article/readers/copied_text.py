@@ -224,16 +224,20 @@ def _find_feet(lines: Sequence[_Line]) -> None:
 
 def _between_halves(lines: Sequence[_Line]) -> Iterator[range]:
     """Page numbers with the titles beside them that stand in the midst of a sentence: `24` / `Heft 4-2025`."""
-    times = Counter(_without_numbers(line.text) for line in lines)
-    index = 1
-    while index < len(lines) - 1:
-        end = index
-        while end < len(lines) - 1 and end - index < MOST_BETWEEN and _may_be_aside(lines[end].text, times):
+    numbered = [index for index, line in enumerate(lines) if line.text.isdigit() and NUMBER_LINE.fullmatch(line.text)]
+    times = Counter(_without_numbers(line.text) for line in lines) if numbered else Counter()
+    end = 1
+    for number in numbered:
+        start = number
+        while start > max(end, number - MOST_BETWEEN + 1) and _may_be_aside(lines[start - 1].text, times):
+            start -= 1
+        end = number + 1
+        while end < len(lines) - 1 and end - start < MOST_BETWEEN and _may_be_aside(lines[end].text, times):
             end += 1
-        numbered = any(NUMBER_LINE.fullmatch(line.text) for line in lines[index:end])
-        if numbered and (_goes_on(lines[index - 1].text, lines[end].text) or _is_divided(lines[index - 1], lines[end])):
-            yield range(index, end)
-        index = max(end, index + 1)
+        if not 0 < start <= number < end < len(lines):
+            continue
+        if _goes_on(lines[start - 1].text, lines[end].text) or _is_divided(lines[start - 1], lines[end]):
+            yield range(start, end)
 
 
 def _may_be_aside(text: str, times: Counter[str]) -> bool:
