@@ -5,12 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from artaudio.base.units import Hertz, Milliseconds
+from artaudio.base.units import Decibels, Hertz, Milliseconds
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Utterance
 from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.clips import audible, breath, joined, pcm
-from artaudio.speech.model import Clip
+from artaudio.speech.model import Clip, ClipStats
 
 Say = Callable[[str], Utterance]
 WORDS = "Die Kämpfe in Mossul halten weiter an, und niemand weiß, wie lange noch."
@@ -56,6 +56,23 @@ def test_digits_may_take_longer_than_letters(clip: Clip, say: Say) -> None:
     figures = measure(clip, say("a" * 24))
     assert "too long" in defect(figures, "a" * 24, SpeakingRate(60))
     assert defect(figures, "7" * 24, SpeakingRate(60)) == ""
+
+
+def test_one_word_questions_do_not_make_a_sentence_too_short() -> None:
+    """`Wie?` takes 95 ms a character, a sentence of the same voice 53 ms: the voice's rate is that of its sentences."""
+    short = [ClipStats(4, Milliseconds(400), Milliseconds(380), Decibels(-3), Decibels(-20), -40.0, 0)] * 12
+    words = "Gelesen von einer synthetischen Stimme."
+    sentence = ClipStats(len(words), Milliseconds(2080), Milliseconds(2060), Decibels(-3), Decibels(-20), -40.0, 0)
+    assert SpeakingRate.of([*short, sentence]).defect(sentence, words) == ""
+    assert SpeakingRate.of([*short, *[sentence] * 8]).typical == pytest.approx(2060 / len(words))
+    assert SpeakingRate.of([*short, *[sentence] * 8]).defect(short[0], "Wie?") == ""
+
+
+def test_letters_said_by_their_names_may_take_as_long() -> None:
+    """`A. B. C.` is three words and two pauses; the same time for a word of eight letters is too long."""
+    letters = ClipStats(8, Milliseconds(1990), Milliseconds(1990), Decibels(-3), Decibels(-20), -40.0, 0)
+    assert SpeakingRate(55.0).defect(letters, "A. B. C.") == ""
+    assert "too long" in SpeakingRate(55.0).defect(letters, "Abcdefg.")
 
 
 def test_clauses_are_joined_with_a_breath_and_without_a_click(say: Say) -> None:

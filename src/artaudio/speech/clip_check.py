@@ -27,8 +27,11 @@ LONGEST_DIGIT_RATIO = 5.0
 """The multiple allowed where digits stand for long words."""
 SHORTER_ALLOWANCE, LONGER_ALLOWANCE = Milliseconds(150), Milliseconds(600)
 """A clip may be shorter or longer by this besides: the pause at a comma is long in comparison with a short title."""
-RATE_CLIPS = 8
-"""Count of clips that must have been measured before their median is used."""
+RATE_CLIPS, RATE_CHARACTERS = 8, 15
+"""Count of clips that must have been measured before their median is used, and of a clip's characters: `Wie?` takes twice as
+long for a character as a sentence does."""
+LETTER_WEIGHT = 2
+"""A letter that is said by its name, as in `A. B. C.`, takes as long as so many digits."""
 
 
 def measure(clip: Clip, utterance: Utterance) -> ClipStats:
@@ -61,18 +64,22 @@ def character_count(spoken: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SpeakingRate:
-    """How fast a voice speaks: `typical` is its median length of a character in milliseconds, 0 where it is not known."""
+    """How fast a voice speaks: `typical` is its median length of a character in milliseconds, 0 where it is not known.
+
+    Only clips of RATE_CHARACTERS and more are asked.
+    """
 
     typical: float = 0.0
 
     @classmethod
     def of(cls, stats: Sequence[ClipStats]) -> "SpeakingRate":
         """The rate of a voice by its clips; unknown where they are too few."""
-        if len(stats) < RATE_CLIPS:
+        rates = [one.audible / one.characters for one in stats if one.characters >= RATE_CHARACTERS]
+        if len(rates) < RATE_CLIPS:
             return cls()
         from statistics import median  # loads fractions, and is needed after the first sentences
 
-        return cls(median(one.audible / one.characters for one in stats))
+        return cls(median(rates))
 
     @classmethod
     def by_voice(cls, voices: Iterable[str], stats: Iterable[ClipStats]) -> Mapping[str, "SpeakingRate"]:
@@ -84,7 +91,8 @@ class SpeakingRate:
 
     def defect(self, stats: ClipStats, spoken: str) -> str:
         """What is wrong with a clip's length for the words `spoken`, in a few words; empty if nothing is."""
-        digits = sum(c.isdigit() for c in spoken) / stats.characters
+        letters = sum(len(word.strip(".,:;!?")) == 1 and word[0].isalpha() for word in spoken.split())
+        digits = min(1.0, (sum(c.isdigit() for c in spoken) + LETTER_WEIGHT * letters) / stats.characters)
         shortest, longest = SHORTEST_CHARACTER * 1000, LONGEST_CHARACTER * 1000
         if self.typical:
             shortest = self.typical * SHORTEST_RATIO
