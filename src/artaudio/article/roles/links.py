@@ -303,6 +303,7 @@ LINKS = (
     _link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
     _link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
     _link(r"(?:#\w+[\s,|·]*){1,20}", 0.9, "hashtags", 200),
+    _link(r"\d+ (?:Kommentare?|Antworten|Gedanken|Reaktionen) (?:zu|auf|on)\b.*", 0.9, "button of the page", 160),
     _link(LineTable(ARCHIVE, flags=re.DOTALL), 0.95, "link to the archive", 120),
     _link(LineTable(READ_ON, flags=re.DOTALL), 0.93, "link to other pages", 160),
     _link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "link with a section", 110),

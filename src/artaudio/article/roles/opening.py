@@ -147,7 +147,9 @@ LABELLED_KICKER = lazy(
 )
 """`Serie: Menschen bei der Arbeit (7)` stands above a headline."""
 NEWS_TOP = 10
-SUBTITLE = lazy(r"Eine?\s(?:[a-zäöüß]+e[rs]?\s)?[A-ZÄÖÜ][\w-]+\s(?:von|vom|für|aus|über|in|im|zum|zur|nach|mit)\s")
+SUBTITLE = lazy(
+    r"Eine?\s(?:[a-zäöüß]+e[rs]?\s)?[A-ZÄÖÜ][\w-]+\s(?:von|vom|für|aus|über|in|im|zum|zur|nach|mit)\s|Für (?:\d|ein)"
+)
 """`Ein Märchen von der Insel Föhr`."""
 DASHED = lazy(r"\s[–—-]\s")
 FEWEST_WORDS = 4
@@ -485,15 +487,16 @@ def says_more(line: str, following: str, *, news: bool = True) -> bool:
     """
     if len(following) >= SHORTEST_SUBTITLE and len(line) >= SHORTEST_HEADLINE and not RUBRIC.match(line):
         return True
+    labelled = LABELLED_KICKER.match(line) is not None or _names_section(line)
+    if SUBTITLE.match(following) and not ShortLine(following).states and not labelled:
+        return True
     words = len(line.split())
     if words <= MOST_WORDS_OF_RUBRIC or QUOTATION.fullmatch(line) or line[-1] in ",;" or DATE.search(line):
         return False
     if following.startswith(("Ein ", "Eine ")) and len(following.split()) <= MOST_WORDS_OF_RUBRIC:
         return True
-    if LABELLED_KICKER.match(line) or (INSTITUTION.fullmatch(line) and not ShortLine(line).states):
+    if labelled or (INSTITUTION.fullmatch(line) and not ShortLine(line).states):
         return False
-    if SUBTITLE.match(following) and not ShortLine(following).states:
-        return True
     if not news:
         return ShortLine(line).states or not ShortLine(following).states
     dashed = DASHED.search(following) is not None and DASHED.search(line) is None

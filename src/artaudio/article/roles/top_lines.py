@@ -1,7 +1,7 @@
 """Who wrote an article and when, as pages show it above the text: dates, reading times, names on lines of their own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -74,6 +74,8 @@ ENDS_AS_POST = lazy(
     r"(?:\d\.\s)?(?:[A-ZÄÖÜ][\wäöüß-]+(?:er|or|eur|ist|ent|ant|ende|in|rat|wart|pfleger|amt|leitung|team)\b)(?:\s(?:der|des|und|für|im)\s.{2,40})?"
 )
 """What somebody is, on the line below the name that signs a text: `Chefredakteur`, `1. Vorsitzende`."""
+VENUE = lazy(r"(?i:\w*(?:gasthof|gasthaus|hotel|saal|halle|haus|heim|zentrum|platz|park|bühne|zimmer|raum))\b")
+"""`Gasthof Linde` is where something took place, not who wrote of it."""
 NAMING = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.SURROUNDINGS})
 MOST_NAMES = 5
 LONGEST_NAME = 60
@@ -139,15 +141,15 @@ def _read_parts(text: str) -> TopLine | None:
     rest = [part for part in parts if any(map(str.isalpha, part))]
     if not rest:
         return TopLine(None, dated)
-    if len(rest) > 2:
-        return None
+    if len(rest) > 2 or text.count(" | ") > 1:
+        return _read_many(text, rest) if dated and WITH_YEAR.search(text) else None
     for part in rest:
         opened = read_byline(part)
         byline = opened.byline if opened else names_in(part.strip("/ ")) if dated else None
         unknown = byline is not None and not opened and not all(map(_is_known, byline.authors))
         if unknown and (OCCASION.match(text) or f"{part}:" in text):
             return None
-        if unknown and INSTITUTION.match(part):
+        if unknown and (INSTITUTION.match(part) or VENUE.match(part)):
             return TopLine(None, dated)
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
@@ -157,6 +159,14 @@ def _read_parts(text: str) -> TopLine | None:
     if dated and all(PLACE.fullmatch(part) or BY_FIRST_NAME.fullmatch(part) for part in rest):
         return TopLine(None, dated, WITH_YEAR.search(text) is not None)
     return None
+
+
+def _read_many(text: str, rest: Sequence[str]) -> TopLine | None:
+    """A line with a date and several parts between bars, one of which names who wrote: `29. Juli 2025 | Gemüse | von Jutta`."""
+    if " | " not in text or is_running(text):
+        return None
+    named = (names_in(part) if (opened := read_byline(part)) is None else opened.byline for part in rest)
+    return TopLine(next((one for one in named if one and all(map(_is_known, one.authors))), None), dated=True)
 
 
 def is_moment(text: str) -> bool:
