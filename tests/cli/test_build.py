@@ -64,6 +64,26 @@ def test_a_loudness_that_a_voice_cannot_have_is_said(run: Run, article: Path, tm
     assert "were asked for" not in run("build", str(article), "--engine", "tone", "--loudness", "-20").stdout
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[mix.pauses]\nnach-absatz = 100", "there is no pause called 'nach-absatz'"),
+        ("[mix.pauses]\nend = 99999", "a pause of 99999 ms (end) cannot be made"),
+        ("[mix]\nloudness = 3", "loudness cannot be 3"),
+        ("[mix]\ntrue_peak = 3", "true_peak cannot be 3"),
+    ],
+)
+def test_nothing_is_spoken_for_a_mix_that_cannot_be(
+    run: Run, article: Path, tmp_path: Path, settings: str, said: str
+) -> None:
+    """An engine may be paid by the word: what cannot be mixed is said before it is asked for anything."""
+    (tmp_path / "artaudio.toml").write_text(settings, encoding="utf-8")
+    done = run("build", str(article), "--engine", "tone")
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert "Speaking" not in done.stderr
+    assert not list((tmp_path / "cache").rglob("*.wav"))
+
+
 def test_an_edition_is_a_folder_with_both_files_and_their_description(run: Run, article: Path, tmp_path: Path) -> None:
     """Exit 0, MP3, Ogg and edition.json under one name, and a summary that names engine, duration, files, omissions."""
     done = run("build", str(article), "--engine", "tone")

@@ -86,7 +86,8 @@ class PageFacts(msgspec.Struct, frozen=True):
     and the words for a post in a network, which may be what the page shows. `description` is the article's summary,
     `section` the part of the publication it belongs to ("Politik"), `address` its canonical one. `paid` is True where the
     source says that it may be read by subscribers only. `text` is the whole article where the source states it once more
-    as data (JSON-LD's `articleBody`), `audio` the address of a sound file that the page itself offers.
+    as data (JSON-LD's `articleBody`), `audio` the address of a sound file that the page itself offers. `window_title` is True
+    where the one title is that of a browser's window, which may name the site alone.
     """
 
     titles: tuple[str, ...] = ()
@@ -102,6 +103,7 @@ class PageFacts(msgspec.Struct, frozen=True):
     paid: bool = False
     text: str = ""
     audio: str = ""
+    window_title: bool = False
 
     @property
     def title(self) -> str:

@@ -373,9 +373,10 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
 def _stated_title(headline: str, facts: PageFacts) -> str:
     """The title that the source states where the headline on the page is another one altogether, else "".
 
-    So is one that the source states to be a second headline, unless it is as like the article's title.
+    So is one that the source states to be a second headline, unless it is as like the article's title. The title of a
+    browser's window states nothing.
     """
-    if not headline:
+    if not headline or facts.window_title:
         return ""
     like = max((share_of_words(headline, title) for title in facts.titles), default=0.0)
     other = max((share_of_words(headline, title) for title in facts.other_titles), default=0.0)

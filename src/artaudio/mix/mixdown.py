@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from artaudio.base.errors import SettingsError
-from artaudio.base.messages import tr
 from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds, Seconds, milliseconds
@@ -26,9 +24,6 @@ CODEC_HEADROOM = {Hertz(0): Decibels(1.0), Hertz(22_050): Decibels(2.2)}
 """The limiter's ceiling is this far below the wanted true peak, since encoders raise peaks; by the lowest rate it is for. MP3 and
 Vorbis raised a voice at 16 kHz by 0.4 dB, voices at 22.05 kHz, whose consonants are sharper, by 0.9 dB, in two of 300
 articles that eSpeak NG read by up to 2.1 dB."""
-LOUDNESS_LIMITS = (Lufs(-40.0), Lufs(-9.0))
-TRUE_PEAK_LIMITS = (Decibels(-20.0), Decibels(0.0))
-"""What the settings may ask for."""
 
 PROBE_LENGTH = Seconds(20)
 """The first part of the programme, by which the gain is set roughly before all of it is measured."""
@@ -185,17 +180,3 @@ def limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
     for block in blocks:
         yield limiter(block)
     yield limiter.finish()
-
-
-def check_levels(settings: MixSettings) -> None:
-    """Raise SettingsError for a loudness or a true peak out of range."""
-    for key, value, (low, high) in (
-        ("loudness", settings.loudness, LOUDNESS_LIMITS),
-        ("true_peak", settings.true_peak, TRUE_PEAK_LIMITS),
-    ):
-        if not low <= value <= high:
-            raise SettingsError(
-                tr("{key} cannot be {value:g}", key=key, value=value),
-                key=f"mix.{key}",
-                hint=tr("give a value between {low:g} and {high:g}", low=low, high=high),
-            )

@@ -18,9 +18,9 @@ from artaudio.mix.clip_analysis import ClipAnalysis, analyse
 from artaudio.mix.concatenate import SoundCache, concatenate
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.levels import clip_gain, clip_gains, voice_loudness, with_gains
+from artaudio.mix.limits import check_mix
 from artaudio.mix.mixdown import (
     Watch,
-    check_levels,
     ended_until,
     limited,
     limiter_of,
@@ -87,7 +87,7 @@ class StreamedProgramme:
     """The samples of a recording, as often as asked for; see `artaudio.mix.model.Programme`. Made by `mix`."""
 
     def __init__(self, recording: SegmentStream, settings: MixSettings, files: NamedFiles = NO_FILES) -> None:
-        check_levels(settings)
+        check_mix(settings)
         self._stream, self._settings = recording, settings
         self._utterances = tuple(recording.utterances)
         self._jingles = check_jingles(settings, files)

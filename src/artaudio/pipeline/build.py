@@ -216,7 +216,7 @@ def build(
         from artaudio.pipeline.edits import refuse_lost_edits
 
         refuse_lost_edits(folder, script, job.source)
-    _check_named_files(job)
+    _check_settings(job)
     signer = signer or signer_in(settings, job.files)
     from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
@@ -361,9 +361,12 @@ def signer_in(settings: Settings, files: NamedFiles) -> "Signer | None":
     return signer_for(credentials, files)
 
 
-def _check_named_files(job: Job) -> None:
-    """Look at the sounds and the picture that the settings name before anything is spoken."""
+def _check_settings(job: Job) -> None:
+    """Look at the levels, the pauses, the sounds and the picture of the settings before anything is spoken."""
+    from artaudio.mix.limits import check_mix
+
     settings = job.settings
+    check_mix(settings.mix)
     if settings.mix.intro or settings.mix.outro or settings.mix.separator:
         from artaudio.mix.jingles import check_jingles
 

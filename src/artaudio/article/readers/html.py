@@ -106,6 +106,9 @@ MAIN_CELL = 0.6
 """Share of the letters of a table that sets a page which its largest cell has."""
 SHORTEST_TEXT_OF_PAGE = 300
 """Letters that this cell has at least."""
+MARGIN_NUMBER = lazy(r"(?:Rn\.?\s?)?[(\[]?\d{1,4}[)\].]?")
+SHORTEST_NUMBERED = 40
+"""Characters of a text that has a number in the margin, which is no place in a list of results."""
 NO_DATA = (
     "table",
     "h1",
@@ -142,6 +145,15 @@ ACCORDION_PANEL = lazy(
     r"\b(?:accordion|akkordeon|faq)[\w-]*(?:content|panel|body|answer|antwort|text|inhalt|collapse)\b|\bpanel-collapse\b"
 )
 """Names of what such a button shows."""
+DISCLOSED_WITHIN = 3
+"""What a button shows and hides stands right below it, or below one of so many elements around it (ARIA APG, Disclosure)."""
+READ_ON = lazy(
+    r"(?:[Mm]ehr|[Aa]lles|[Gg]anzen (?:Text|Artikel|Beitrag)) (?:lesen|anzeigen|erfahren|zeigen)"
+    r"|[Ww]eiter ?lesen|[Mm]ehr|[Rr]ead more"
+)
+"""Words of a button that shows the rest of a text."""
+PRESSED = frozenset({"button", "link", "tab"})
+"""ARIA roles of a division that is a button."""
 DROP_CAP = lazy(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
 BRACKETED = lazy(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
@@ -429,6 +441,7 @@ class _Walk:
         self._address = ""
         self._joined = self._pictured = False
         self._layout: set[etree._Element] = set()
+        self._panels: set[etree._Element] = set()
         self._line = 1
         self._number = 0
         self._at = 0
@@ -509,8 +522,10 @@ class _Walk:
         """A block element: what stands before it ends, and so does what stands inside it."""
         self.flush()
         if tag in MADE_BY_ROLE and (role := child.get("role")):
-            tag = _tag_of_role(child, role) or tag
-        elif tag == "button" and ACCORDION.search((child.get("class") or "").lower()):
+            tag = "summary" if role in PRESSED and self._discloses(child, around) else _tag_of_role(child, role) or tag
+        elif tag == "button" and (
+            ACCORDION.search((child.get("class") or "").lower()) or self._discloses(child, around)
+        ):
             tag = "summary"
         elif tag == "figure" and next(child.iter(*PICTURES), None) is None:
             tag = "div"
@@ -539,6 +554,13 @@ class _Walk:
         self._around = around
         self._language = around.language
 
+    def _discloses(self, button: etree._Element, around: _Around) -> bool:
+        """Whether a button shows a text below it when it is pressed, and does not stand in a heading, which it is then."""
+        panel = _disclosed(button)
+        if panel is not None:
+            self._panels.add(panel)
+        return panel is not None and around.tag not in HEADINGS and around.tag != "summary"
+
     def _inside(self, element: etree._Element, tag: str, around: _Around) -> _Around:
         attributes = element.attrib
         hidden, language, own = around.hidden, around.language, ""
@@ -550,8 +572,12 @@ class _Walk:
                 own = TAXONOMY.sub("", own)
             elif own.startswith("mso") and tag == "p" and LIST_STYLE in (get("style") or ""):
                 tag = "li"
-            hidden = hidden or _is_hidden(attributes, own)
+            if not hidden and _is_hidden(attributes, own):
+                hidden = not self._is_shown_on_demand(element)
+                own = own if hidden else CAMEL.sub("-", get("class") or "").lower()
             language = self._foreign(attributes) or language
+            if get("itemprop") == "comment":
+                own = f"{own} comment".strip()
         if tag == "pre" and element.find("code") is not None:
             own = f"{own} code".strip()
         elif "-" in element.tag:
@@ -568,6 +594,10 @@ class _Walk:
             own,
         )
 
+    def _is_shown_on_demand(self, element: etree._Element) -> bool:
+        """Whether a hidden element is what a button or a tab shows, or the answer to a question above it, one of several."""
+        return element in self._panels or _is_answer(element) or _is_rest(element)
+
     def _foreign(self, attributes: Any) -> str:
         language = attributes.get("lang")
         if not language or language.split("-")[0].lower() == self._page_language.split("-")[0].lower():
@@ -577,6 +607,9 @@ class _Walk:
     def _inline(self, child: etree._Element, tag: str, around: _Around) -> None:
         attributes = child.attrib
         own = (attributes.get("class") or "").lower() if attributes else ""
+        if child.tag in ("a", "button") and self._discloses(child, around):
+            self._block(child, "summary", around)
+            return
         if beside := self._beside_line(child, tag, around, own):
             self._aside(child, beside)
             return
@@ -763,15 +796,85 @@ def _sets_page(table: etree._Element) -> bool:
     """Whether a table is there for its look: one cell has most of its letters, and they are more than those of a box."""
     if table.get("role") in ("presentation", "none"):
         return True
+    if _numbers_paragraphs(table):
+        return True
     letters = len(_words(table))
     if letters < SHORTEST_TEXT_OF_PAGE:
-        return False
+        return _has_one_cell(table) and 2 * letters > len(_words(table.getroottree().find("body")))
     cells = [cell for cell in _parts_of_table(table) if cell.tag in ("td", "th")]
     rows = Counter(cell.getparent() for cell in cells if _words(cell))
     if max(rows.values(), default=0) <= 1 or any(next(cell.iter(*WITH_HEADING), None) is not None for cell in cells):
         return True
     longest = max((len(_words(cell)) for cell in cells), default=0)
     return longest >= max(SHORTEST_TEXT_OF_PAGE, MAIN_CELL * letters)
+
+
+def _numbers_paragraphs(table: etree._Element) -> bool:
+    """Whether each row of a table has a number and a text with a full stop, as the margins of a court's decision do."""
+    rows = [[text for cell in row.iter("td", "th") if (text := _words(cell))] for row in table.iter("tr")]
+    filled = [row for row in rows if row]
+    return bool(filled) and all(
+        len(row) == 2 and MARGIN_NUMBER.fullmatch(row[0]) and row[1][-1] in '.:;“"' and len(row[1]) >= SHORTEST_NUMBERED
+        for row in filled
+    )
+
+
+def _disclosed(button: etree._Element) -> etree._Element | None:
+    """The element with a sentence that a button shows, where it stands right below the button; None where there is none."""
+    get = button.get
+    name = get("aria-controls") or ""
+    if not name and (get("data-toggle") or get("data-bs-toggle")) == "collapse":
+        name = (get("data-target") or get("data-bs-target") or get("href") or "").removeprefix("#")
+    above: etree._Element | None = button
+    for _ in range(DISCLOSED_WITHIN if name else 0):
+        if above is None:
+            return None
+        below = above.getnext()
+        if below is not None and below.get("id") == name:
+            return below if _has_answer(below) else None
+        above = above.getparent()
+    return None
+
+
+def _is_answer(element: etree._Element) -> bool:
+    """Whether an element stands below a question, has a sentence, and another one of its names does so as well."""
+    if not _is_below_question(element):
+        return False
+    names, tag = element.get("class"), element.tag
+    box = element.getparent()
+    around = box.getparent() if box is not None else None
+    return any(
+        other is not element and other.get("class") == names and _is_below_question(other)
+        for each in (box, around)
+        if each is not None
+        for other in each.iter(str(tag))
+    )
+
+
+def _is_rest(element: etree._Element) -> bool:
+    """Whether an element is the panel of a tab, or what `Mehr lesen` above or below it shows."""
+    if element.get("role") == "tabpanel":
+        return _has_answer(element)
+    beside = (element.getprevious(), element.getnext())
+    return any(one is not None and READ_ON.fullmatch(_words(one)) for one in beside) and _has_answer(element)
+
+
+def _is_below_question(element: etree._Element) -> bool:
+    above = element.getprevious()
+    return above is not None and _words(above).endswith("?") and _has_answer(element)
+
+
+def _has_answer(element: etree._Element) -> bool:
+    """Whether an element has a sentence and no form, and is no list of links."""
+    text = _words(element)
+    if (
+        not text
+        or text[-1] not in '.!?…“"»)'
+        or " " not in text
+        or next(element.iter("form", "nav", "input"), None) is not None
+    ):
+        return False
+    return 2 * sum(len(_words(link)) for link in element.iter("a")) < len(text)
 
 
 def _has_one_cell(table: etree._Element) -> bool:

@@ -54,6 +54,9 @@ PUBLISHED = (
     "pubdate",
     "datepublished",
     "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "citation_publication_date",
     "citation_date",
     "last-modified",
 )
@@ -70,6 +73,9 @@ AUTHORS = (
     "citation_author",
 )
 WRITTEN_BY = lazy(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
+SURNAME_FIRST = lazy(r"([^,]+),\s*([^,]+)")
+SLASHED = lazy(r"(\d{4})/(\d\d)/(\d\d)")
+"""`2026/05/04`, as catalogues of papers have days."""
 JOINT = lazy(r"\s*(?:[,;|/]|\bund\b|&)\s*")
 PREFIX = lazy(r"^(?:von|by|text|autor(?:in)?|interview|protokoll)\b:?\s+", re.IGNORECASE)
 CONTROL = lazy("[\x00-\x1f]+")
@@ -81,7 +87,12 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
     metas = _metas(root)
     nodes = list(_nodes(root))
     article = _article(nodes)
-    stated = [_text(article.get("headline")), metas.get("og:title", ""), _text(article.get("name"))]
+    stated = [
+        _text(article.get("headline")),
+        metas.get("og:title", ""),
+        _text(article.get("name")),
+        metas.get("citation_title", ""),
+    ]
     others = [
         *(_text(article.get(name)) for name in ("alternativeHeadline", "alternateName")),
         metas.get("twitter:title", ""),
@@ -107,6 +118,7 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
         language=language,
         paid=_is_paid(article, nodes),
         text=_text(article.get("articleBody"), lines=True),
+        window_title=not any((*stated, *others)),
         audio=next((_text(node.get("contentUrl")) for node in nodes if _kind(node) == "AudioObject"), ""),
     )
 
@@ -122,8 +134,8 @@ def _metas(root: "etree._Element") -> dict[str, str]:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = " ".join(without_controls(meta.get("content") or "").split())
         if name == "citation_author":
-            # One element for each author; `Reiter, Almut` is no list of names.
-            content = "" if "," in content else "; ".join(filter(None, (found.pop(name, ""), content)))
+            # One element for each author; `Reiter, Almut` is no list of names but a surname first.
+            content = "; ".join(filter(None, (found.pop(name, ""), SURNAME_FIRST.sub(r"\2 \1", content))))
         if name and content:
             found.setdefault(name, content)
             # Some write `article:published:time` for `article:published_time`.
@@ -257,7 +269,7 @@ def read_moment(text: str) -> datetime | None:
 
     `2024-04-22T13:26:46Z` → 2024-04-22T15:26:46+02:00; `22.04.2024, 15:26 Uhr` → 2024-04-22T15:26+02:00.
     """
-    text = text.strip()
+    text = SLASHED.sub(r"\1-\2-\3", text.strip())
     try:
         moment = datetime.fromisoformat(re.sub(r"\s?(?:UTC|GMT)$", "Z", re.sub(r"([+-]\d\d):?(\d\d)$", r"\1:\2", text)))
     except ValueError:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from artaudio.article.model import Role
+from artaudio.article.page import Piece
 from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
@@ -60,6 +61,8 @@ TICKER_HEAD = lazy(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
 PASSAGE = lazy(r"(?:\d\.\s)?[A-ZÄÖÜ][a-zäöü]+\.?\s\d{1,3},\s?\d{1,3}(?:[-–.f]\d{0,3})*")
 """Where a quotation stands in the Bible: `Matthäus 6,11`."""
 LONGEST_HEADING = 90
+MOST_LINKED = 0.4
+"""Share of the letters of a line between `+++` that are a link where it leads to an offer: `+++ Zu unserem Kanal +++`."""
 LONGEST_LABEL, MOST_WORDS_OF_LABEL = 40, 4
 FEWEST_POINTS = 3
 FEWEST_VERSES = 2
@@ -91,7 +94,7 @@ def find_body(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index < page.body_start:
             continue
-        label = _ticker(piece.text) or _above_addresses(page, index) or _running(page, index)
+        label = _ticker(piece) or _above_addresses(page, index) or _running(page, index)
         if label:
             page.decide(index, label)
     _find_short_lines(page)
@@ -111,10 +114,12 @@ def _above_addresses(page: LabelledPage, index: int) -> Label | None:
     return Label(Role.LINK, 0.8, "heading of a box of links")
 
 
-def _ticker(text: str) -> Label | None:
-    found = TICKER.fullmatch(text)
+def _ticker(piece: Piece) -> Label | None:
+    found = TICKER.fullmatch(piece.text)
     if not found:
         return None
+    if piece.marks.links >= MOST_LINKED:
+        return Label(Role.LINK, 0.8, "offer of the page")
     words = found["inside"] or found["entry"]
     role = Role.PARAGRAPH if is_running(words) else Role.CROSSHEAD
     return Label(role, 0.8, "entry of a live ticker", words if found["inside"] else None)

@@ -25,7 +25,8 @@ COMMENTS = listed("""
 """)
 """Containers with what readers wrote, however much that is."""
 CONSENT = listed("""
-    cmp cmpbox cmpwrapper consent cookie cookiebanner cookieconsent cookielaw cookies dsgvo gdpr
+    borlabs cmp cmpbox cmpwrapper consent cookie cookiebanner cookiebot cookieconsent cookielaw cookies didomi dsgvo gdpr
+    klaro onetrust usercentrics
 """)
 """Containers that ask whether data may be stored, however much they have to say."""
 TITLE = listed(
@@ -53,11 +54,14 @@ BOX = listed("""
     factbox factsbox fakten faktenbox hintergrundbox infoblock infobox infokasten infokästen kasten
     zusatzinfo
 """)
+BOX_IN_TWO = lazy(r"(?<![a-z])(?:facts?|fakten|hintergrund|infos?|zusatz)[-_]{1,2}(?:box|boxes|kasten)(?![a-z])")
 NOTES = listed("""
     endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
     msofootnotetext marginnote rearnote rearnotes references sdendnote sdfootnote sidenote
 """)
 """Notes, and the signs in the text that lead to them."""
+AFFILIATION = listed("affiliation affiliations identifiers")
+"""Where the authors of a paper work, and its numbers in catalogues."""
 IN_LINES = listed("marginnote noteref pagebreak sidenote")
 """Signs within a line, which say nothing of what holds the line."""
 CODE = listed("code codehilite highlight prettyprint")
@@ -81,7 +85,8 @@ KICKER = listed(
 BYLINE = listed("author authorline authors autor autoren byline contributors creator writer")
 WHEN = listed("date dateline datum duration lesezeit pubdate published readingtime stand time timestamp updated")
 
-
+BESIDE = lazy(r"(?<![a-z])(?:with|without|has|no|mit|ohne)-+[\w-]*")
+"""Parts of names that say what an element has beside it, or has not."""
 PICTURED = lazy(r"(?:absatz|artikel|aufmacher|beitrags|inhalts|seiten|teaser|text|titel)(?:bild|foto)(?:er|s)?")
 """Compounds for a picture."""
 
@@ -95,6 +100,18 @@ def near_picture(called: str) -> bool:
 def words_of(names: str) -> frozenset[str]:
     """`article__body--related teaserBox-2` → article, body, related, teaserbox; `call-to-action` is a `cta`."""
     return frozenset(WORD.split(names.replace("call-to-action", "cta"))) - {""}
+
+
+@lru_cache(4096)
+def names_elsewhere(names: str, words: frozenset[str]) -> bool:
+    """Whether an element has one of the words as its name, and not as what it has beside it: `text-with-sidebar`, `has-nav`."""
+    return names_any(names, words) and names_any(BESIDE.sub(" ", names), words)
+
+
+@lru_cache(4096)
+def is_box(names: str) -> bool:
+    """Whether an element is named as a fact box is, in one word or in two: `infobox`, `fact-box`."""
+    return names_any(names, BOX) or BOX_IN_TWO.search(names) is not None
 
 
 @lru_cache(4096)

@@ -14,7 +14,9 @@ from artaudio.base.patterns import lazy
 
 TITLE = r"(?:Dr\.|Prof\.|Professor(?:in)?|Herr|Frau|Pater|Bischof|Rabbi|General|Sir|h\.\s?c\.|med\.|jur\.)"
 SPEAKER = lazy(
-    rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}}|[A-ZÄÖÜ]\.(?:\s?[A-ZÄÖÜ]\.){{0,2}})"
+    r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s(?:[–-]\s)?)?"
+    rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}}"
+    r"|[A-ZÄÖÜ]\.(?:\s?[A-ZÄÖÜ]\.){0,2})"
     r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
 )
 NAME_LINE = lazy(

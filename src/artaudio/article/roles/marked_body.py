@@ -5,13 +5,17 @@ from collections import Counter
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
 from artaudio.article.roles.byline import FULL_NAME
-from artaudio.article.roles.container_names import HEADING, TEXT, names_any
+from artaudio.article.roles.container_names import HEADING, KICKER, TEXT, names_any
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.links import opens_box
+from artaudio.article.roles.marked_opening import names_above_texts
+from artaudio.article.roles.marks import CREDITED
 from artaudio.article.roles.opening import begins_with_sentence, is_running
+from artaudio.article.roles.overlap import share_of_words
 from artaudio.base.patterns import lazy
+from artaudio.language.de.dates import DATE
 
 ALL_BOLD = 0.95
 LONGEST_HEADING = 160
@@ -29,6 +33,7 @@ NUMBERED = lazy(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")
 NO_HEADING = lazy(
     r"(?:Ihre?|Eure?|Euer|Deine?)\s(?:[\w-]+\s){0,3}[A-ZÄÖÜ][\w-]+$"
     r"|(?:Mit )?(?:[Ff]reundlich|[Hh]erzlich|[Vv]iele|[Bb]este|[Ll]iebe)\w*\s(?:Grüße|Grüßen|Gruß)\b"
+    r"|Bis\s(?:nächste\w*|bald|dann|morgen|zum nächsten)\b.{0,30}"
     r"|.{0,30}\b[A-Z]{2}\d\d(?:\s?\d{4}){4}"
 )
 """Lines of a text that stand alone and are no headings: how a letter ends, an account (IBAN)."""
@@ -58,6 +63,11 @@ SILENT = frozenset(
 )
 SURE = 0.9
 FEWEST_SENDERS = 2
+FEWEST_LETTERS = 3
+FEWEST_WORDS = 4
+"""Words of a sentence in no paragraph; a statement such as `Zubereitung: 15 Min.` has fewer."""
+LIKE_TITLE = 0.5
+"""Share of a heading's words that one of the page's titles has, from which it is that title in other words."""
 PLACE = lazy(r"(?:(?:aus|in|per E-Mail)\s?)?(?:\d{5}\s)?(?:[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ(][\w.)-]+)*)?")
 CALLS = lazy(r"\s\S+\s.*[!?][\"“”»«')\]]*$")
 """A sentence of three words or more that calls or asks."""
@@ -145,15 +155,15 @@ def find_headings(page: LabelledPage) -> None:
     every = [index for index, piece in page.open() if piece.marks.level > 1 and NUMBERED.match(piece.text)]
     numbered = frozenset(every if len(every) >= FEWEST_NUMBERED else ())
     first, leading = _first_text(page), _leading_text(page, numbered)
-    alike = _alike(page) & leading
+    alike = (_alike(page) | names_above_texts(page)) & leading
     looks = Counter(_heading_look(piece) for piece in page.pieces if piece.marks.level > 1)
-    levels = Counter(piece.marks.level for piece in page.pieces if piece.marks.level)
     for index, piece in list(page.open()):
-        above = page.headline is not None and index < first and piece.marks.level
-        if above and index > (page.headline or 0) and not opens_box(piece.text) and _begins_text(page, index, looks):
-            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading above the first text"))
-        if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
-            page.decide(index, Label(Role.KICKER, 0.8, "line beside the headline"))
+        if (
+            page.headline is not None
+            and index < first
+            and piece.marks.level
+            and _decided_above(page, index, first, looks)
+        ):
             continue
         heading = (
             piece.marks.level > 0
@@ -179,6 +189,20 @@ def find_headings(page: LabelledPage) -> None:
             page.decide(index, Label(Role.CROSSHEAD, 0.75, "sentence in a heading, set like other headings"))
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
+
+
+def _decided_above(page: LabelledPage, index: int, first: int, looks: Counter[tuple[int, str]]) -> bool:
+    """Decide a heading above the first text; False for one that may head a text of a document."""
+    piece, below_headline = page.pieces[index], index > (page.headline or 0)
+    if below_headline and not opens_box(piece.text) and _begins_text(page, index, looks):
+        page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading above the first text"))
+    alike = sum(other.marks.level == piece.marks.level for other in page.pieces)
+    if page.page.only_article and below_headline and alike > 1:
+        return False
+    if below_headline and page.role(index) is None and _is_of_text(page, index, first):
+        page.decide(index, Label(Role.CROSSHEAD, 0.7, "heading above the first text"))
+    page.decide(index, Label(Role.KICKER, 0.8, "line beside the headline"))
+    return True
 
 
 def _heads_text(page: LabelledPage, index: int) -> bool:
@@ -219,6 +243,28 @@ def _is_sentence_of_text(page: LabelledPage, index: int, looks: Counter[tuple[in
 
 def _heading_look(piece: Piece) -> tuple[int, str]:
     return piece.marks.level, piece.marks.classes[-1] if piece.marks.classes else ""
+
+
+def _is_of_text(page: LabelledPage, index: int, first: int) -> bool:
+    """Whether the last heading above the first text is one of the text: nothing of the article's head stands between them.
+
+    None of the forms in which the page repeats its title or its section is.
+    """
+    text = page.pieces[index].text
+    facts = page.page.facts
+    headline = page.pieces[page.headline or 0].text
+    between = range(index + 1, first)
+    if index < (page.headline or 0) or opens_box(text) or any(page.pieces[at].marks.level for at in between):
+        return False
+    if any(page.role(at) not in (None, Role.PARAGRAPH) for at in between):
+        return False
+    if text.lower() == facts.section.lower() or _is_named(page.pieces[index], KICKER) or DATE.search(text):
+        return False
+    return all(share_of_words(text, title) < LIKE_TITLE for title in (headline, *facts.titles, *facts.other_titles))
+
+
+def _is_named(piece: Piece, words: frozenset[str]) -> bool:
+    return bool(piece.marks.classes) and names_any(piece.marks.classes[-1], words)
 
 
 def _begins_text(page: LabelledPage, index: int, looks: Counter[tuple[int, str]]) -> bool:
@@ -336,14 +382,74 @@ def _asks_at_length(piece: Piece) -> bool:
     return len(piece.text) >= LONG_QUESTION and ASKS.search(piece.text) is not None and not _is_bold(piece)
 
 
+def _named_look(piece: Piece) -> tuple[str, str] | None:
+    """The element of a piece and its name, where it has one."""
+    name = "".join(piece.marks.classes[-1:])
+    return (piece.marks.tag, name) if name else None
+
+
+def _line_in_text(
+    page: LabelledPage, index: int, texts: tuple[int, int], looks: frozenset[tuple[str, str]]
+) -> Label | None:
+    """What a short line in no paragraph is: open right above a text, text where it ends the element of the text above it.
+
+    So is a sentence set like a text, and a line with a colon between two texts of one element. One of several such lines below
+    each other, or beside a number, is a fact.
+    """
+    piece, above = page.pieces[index], page.pieces[index - 1]
+    outside = Label(Role.SURROUNDINGS, 0.75, "short line outside of the paragraphs")
+    if sum(map(str.isalpha, piece.text)) < FEWEST_LETTERS or piece.marks.links or index <= texts[0]:
+        return outside
+    text_above = _is_spoken_text(page, index - 1) and CREDITED.search(piece.text) is None
+    sentence = is_running(piece.text) and len(piece.text.split()) >= FEWEST_WORDS
+    if sentence and _named_look(piece) in looks:
+        return Label(Role.PARAGRAPH, 0.7, "set like the paragraphs of the page")
+    if sentence and index < texts[1] and _is_spoken_text(page, index - 1) and CREDITED.search(piece.text) is None:
+        return Label(Role.PARAGRAPH, 0.6, "sentence among the paragraphs")
+    same = text_above and above.marks.place[-1:] == piece.marks.place[-1:]
+    if same and (_is_statement(page, index) or not _is_spoken_text(page, index + 1)):
+        return Label(Role.PARAGRAPH, 0.6, "last line of an element of the text")
+    if index < texts[1] and _is_spoken_text(page, index + 1) and not _is_fact(page, index - 1):
+        return None
+    return outside
+
+
+def _is_statement(page: LabelledPage, index: int) -> bool:
+    """Whether a line in plain letters with a colon stands between two texts of its element, parted by line breaks alone."""
+    piece = page.pieces[index]
+    beside = page.pieces[max(0, index - 1) : index] + page.pieces[index + 1 : index + 2]
+    return (
+        ": " in piece.text
+        and not piece.marks.bold
+        and len(beside) > 1
+        and all(one.marks.place == piece.marks.place and _is_paragraph(one) for one in beside)
+    )
+
+
+def _is_fact(page: LabelledPage, index: int) -> bool:
+    label = page.label(index)
+    return label is not None and label.role is Role.SURROUNDINGS and label.finder == "marked-text"
+
+
+def _is_spoken_text(page: LabelledPage, index: int) -> bool:
+    if not 0 <= index < len(page):
+        return False
+    return page.role(index) in SPOKEN_TEXT or (page.role(index) is None and _is_paragraph(page.pieces[index]))
+
+
 def find_marked_text(page: LabelledPage) -> None:
     """What the page has in paragraphs is text, whatever its length; so is a sentence that stands among such.
 
-    A short line in no paragraph is none, unless all of the page is the article.
+    A short line in no paragraph is text at the end of an element of the text, and left open right above a text. Elsewhere it is
+    none, unless all of the page is the article.
     """
     held = Counter(
         piece.marks.place[-2] for piece in page.pieces if len(piece.marks.place) > 1 and _is_paragraph(piece)
     )
+    spoken = [at for at in range(page.headline or 0, len(page)) if _is_spoken_text(page, at)]
+    counted = Counter(look for at in spoken if (look := _named_look(page.pieces[at])))
+    looks = frozenset(look for look, count in counted.items() if count >= FEWEST_ALIKE)
+    texts = (next((at for at in spoken if page.role(at) is not Role.LEAD), len(page)), max(spoken, default=0))
     few_ask = (
         sum(piece.marks.tag == "p" and ASKS.search(piece.text) is not None for _, piece in page.open())
         < FEWEST_QUESTIONS
@@ -360,7 +466,12 @@ def find_marked_text(page: LabelledPage) -> None:
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
         elif tag == "p" and ((few_ask and _asks_at_length(piece)) or (CALLS.search(text) and _ends_text(page, index))):
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
-        elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
+        elif tag == "p" and (
+            len(text) > LONGEST_LINE
+            or begins_with_sentence(text)
+            or NO_HEADING.match(text)
+            or _is_statement(page, index)
+        ):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))
-        elif tag != "p" and not alone:
-            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "short line outside of the paragraphs"))
+        elif tag != "p" and not alone and (label := _line_in_text(page, index, texts, looks)):
+            page.decide(index, label)

@@ -17,12 +17,22 @@ from artaudio.language.de.dates import DATE, TIME, first_moment
 SAME_WORDS = 0.85
 SHORTEST_SECOND, FEWEST_WORDS = 40, 6
 """Characters and words of a second title that is heard as the lead."""
+LONG_SECOND = 80
+"""Characters of one that is no other form of the title."""
+SHORTEST_DESCRIPTION = 12
+"""Characters of a lead with the words of the page's description."""
 BELOW_HEADLINE = 2
 """A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
 MOSTLY_BOLD = 0.9
 FEWEST_OPENING = 3
 """Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
+FEWEST_WITH_NUMBER = 7
+"""Words of such a line that has a number: `Stand 3. Mai 2026` is a fact."""
+FEWEST_BELOW_LEAD = 2
+"""Texts in one element below a lead that stands beside the headline."""
+FEWEST_NAMES, LONGEST_NAME = 3, 40
+"""Number and characters of short lines that are headings by their look."""
 FEWEST_DAYS = 2
 FEWEST_LINES = 3
 """Paragraphs of a page on which no text runs that make it a text of lines, such as a poem."""
@@ -31,15 +41,23 @@ LONGEST_SIGNATURE = 200
 LONGEST_PART = 45
 """Letters of a part between bars; a sentence is longer."""
 NEAR_TOP = 8
-READING_TIME = lazy(r"(?:Lesezeit|Lesedauer|Dauer)\b.{0,30}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
+READING_TIME = lazy(
+    r"(?:Lesezeit|Lesedauer)\b.{0,30}|Dauer\b\D{0,10}\d.{0,20}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?"
+    r"|vor (?:\d{1,2}|einem|einer|wenigen) (?:Sekunden?|Minuten?|Stunden?|Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)"
+)
 LATE = 0.6
 """Share of the article's pieces after which a page tells of its authors."""
 LAST = 4
 """Among so many pieces at the end a page tells of its authors."""
 AUTHORED = lazy(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
+TEXT_AND_PICTURES = lazy(
+    r"(?:Text|Von|Ein(?:e \w+)? von|Interview|Protokoll|Reportage):?\s[A-ZÄÖÜ][^.!?]{3,40}\s"
+    r"(?:Fotos?|Bild(?:er)?|Fotografie|Illustration(?:en)?):?\s[A-ZÄÖÜ][^.!?]{3,40}"
+)
+"""`Text Ida Wolff Fotos Jens Okken`."""
 STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update"
-    r"|(?:Geschrieben|Verfasst|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht)"
+    r"|(?:Geschrieben|Verfasst|Angelegt|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht)"
     r"(?: von .{2,40}?)? (?:am|vom|seit))\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
@@ -48,6 +66,8 @@ OCCASION = lazy(r"\b(?!Uhr\b|(?:Sonn|Mon|Diens|Donners|Frei|Sams)tag\b|Mittwoch\
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
 CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
 """`ku Frankfurt`: who wrote, by two letters, and where."""
+INITIALS = lazy(r"\(?[a-zäöü]{2,3}(?:[/,]\s?[a-zäöü]{2,5})*\)?")
+"""`amw` or `dpa/lp` in a line of its own at the end: who wrote."""
 MOST_BEFORE_NAME = 40
 """Characters before an author's name in what a page says of her: `Die Berliner Ärztin Eva Roth ist …`."""
 LABELLED = lazy(
@@ -61,7 +81,7 @@ OF_EVENT = lazy(r"(?:Ort|Wo|Beginn|Einlass|Eintritt|Treffpunkt|Veranstalter(?:in
 GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
 ABOUT_EDITOR = lazy(
-    rf"{PROFESSION}(?:in)?\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b.*"
+    rf"{PROFESSION}(?:in)?(?:\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b|\s(?:bei|in|im|der|des|für)\b[^.!?]{{3,80}},\s).*"
     rf"|[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\s(?:ist|arbeitet als)\s(?:[\w-]+\s){{0,2}}[\w-]*{PROFESSION}(?:in)?\b.*"
 )
 NO_KICKER = lazy(
@@ -69,6 +89,10 @@ NO_KICKER = lazy(
     r"|[Bb]ei|[Üü]ber|[Uu]nter|[Ww]ie|[Ww]arum|[Ww]as|[Ww]o|[Ww]enn|[Uu]nd|[Ss]o)\s+$"
 )
 """Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
+NOT_SAID = names.META | names.BYLINE | names.WHEN | names.PICTURE | names.BOX
+"""Names of lines that say nothing of what an article tells."""
+PARTED = lazy(r"[|·•/:]|^(?:von|Von|By|Text|Foto)\b|\b(?:Lesezeit|Minuten|Redaktion|Uhr)\b")
+"""Signs of a statement on the article."""
 OF_POST = ("post", "article", "entry", "page", "beitrag", "artikel")
 """Names of an article, beside which a line may be called its description."""
 
@@ -109,14 +133,20 @@ def find_marked_opening(page: LabelledPage) -> None:
         page.decide(lead, Label(Role.LEAD, 0.93, "lead of the page"))
     until = first if first is not None else len(page)
     beside = _element_of_text(page, first)
+    heads = names_above_texts(page)
     for index, piece in list(page.open()):
         if index >= until:
             break
         opens = first is not None and _opens_text(piece, page.pieces[first])
-        if not opens and _is_line_of_text(piece, beside) and page.headline is not None and index > page.headline:
+        in_text = first is not None and _is_part_of_text(page, index, page.pieces[first])
+        if (
+            (in_text or (not opens and _is_line_of_text(piece, beside)))
+            and page.headline is not None
+            and index > page.headline
+        ):
             if piece.marks.bold <= MOSTLY_BOLD:
                 page.decide(index, Label(Role.PARAGRAPH, 0.6, "line above the first paragraph"))
-        elif not piece.marks.level:
+        elif not piece.marks.level and index not in heads:
             over_headline = page.headline is not None and index < page.headline
             whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
             whole = whole or (not over_headline and opens)
@@ -142,8 +172,13 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
         if (first is None or index <= first + 2) and index != page.headline and 30 <= len(piece.text) <= LONGEST_LEAD
     ]
     description = page.page.facts.description
-    for index, piece in near:
-        if description and min(share_of_words(piece.text, description), share_of_words(description, piece.text)) >= 0.7:
+    for index, piece in page.open() if description else ():
+        above = (first is None or index <= first + 2) and index != page.headline
+        if (
+            above
+            and SHORTEST_DESCRIPTION <= len(piece.text) <= LONGEST_LEAD
+            and min(share_of_words(piece.text, description), share_of_words(description, piece.text)) >= 0.7
+        ):
             return index
     for index, piece in near:
         if (
@@ -163,7 +198,19 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
         return described
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > MOSTLY_BOLD:
         return first
+    if first is not None and page.role(first) is None and _stands_with_headline(page, first):
+        return first
     return _second_title(page, first)
+
+
+def _stands_with_headline(page: LabelledPage, first: int) -> bool:
+    """Whether the first text is the one text in the element that has the headline, and the others are in one below it."""
+    if page.headline is None or len(page.pieces[first].text) > LONGEST_LEAD / 2:
+        return False
+    around = page.pieces[first].marks.place[:-1]
+    others = [piece.marks.place[:-1] for piece in page.pieces[first + 1 :] if _is_text(piece)]
+    with_headline = page.pieces[page.headline].marks.place[: len(around)] == around
+    return with_headline and around not in others and len(others) >= FEWEST_BELOW_LEAD * len(set(others)) > 0
 
 
 def _described(page: LabelledPage) -> int | None:
@@ -179,14 +226,19 @@ def _described(page: LabelledPage) -> int | None:
 
 
 def _second_title(page: LabelledPage, first: int | None) -> int | None:
-    """A heading right between the headline and the first text that says something, where no other one is set like it."""
+    """A heading right between the headline and the first text that says something, where no other one is set like it.
+
+    Where the date or authors stand below it, it is longer than a title.
+    """
     index = (page.headline if page.headline is not None else -2) + 1
-    if index < 1 or first != index + 1 or page.label(index) is not None:
+    if first is None or not 1 <= index < first or page.label(index) is not None:
         return None
     piece = page.pieces[index]
     long = len(piece.text) >= SHORTEST_SECOND and len(piece.text.split()) >= FEWEST_WORDS
     levels = [other.marks.level for other in page.pieces if other.marks.level]
     alone = piece.marks.level > 1 and levels.count(piece.marks.level) == 1
+    if first > index + 1 and len(piece.text) < LONG_SECOND:
+        return None
     return index if long and alone and not piece.marks.links else None
 
 
@@ -203,9 +255,47 @@ def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
         return Label(Role.PARAGRAPH, 0.8, "text above the first paragraph")
     if only_article and over_headline:
         return Label(Role.KICKER, 0.7, "line above the headline")
-    if only_article and piece.marks.tag == "p":
-        return Label(Role.PARAGRAPH, 0.7, "line above the first paragraph")
+    if piece.marks.tag == "p" and (only_article or (not over_headline and _says_something(piece))):
+        return Label(Role.PARAGRAPH, 0.7 if only_article else 0.6, "line above the first paragraph")
     return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
+
+
+def _says_something(piece: Piece) -> bool:
+    """Whether a line below the headline is one of some words, not all names, without numbers, labels, parts or links."""
+    text, marks = piece.text, piece.marks
+    named = any(names.names_any(called, NOT_SAID) for called in marks.classes[-2:])
+    words = text.split()
+    numbers = any(map(str.isdecimal, text)) and len(words) < FEWEST_WITH_NUMBER
+    worded = (
+        len(words) >= FEWEST_OPENING and not numbers and any(word[0].islower() and word.isalpha() for word in words)
+    )
+    return worded and not (named or marks.links or PARTED.search(text))
+
+
+def names_above_texts(page: LabelledPage) -> frozenset[int]:
+    """Short lines in divisions of one name, each with a text below and the first of its element: headings by their look."""
+    found: dict[str, list[int]] = {}
+    others: set[str] = set()
+    for index, piece in enumerate(page.pieces):
+        marks, look = piece.marks, "".join(piece.marks.classes[-1:])
+        if marks.tag != "div" or not look:
+            continue
+        if _is_name(piece) and any(map(_is_text, page.pieces[index + 1 : index + 3])):
+            found.setdefault(look, []).append(index)
+        else:
+            others.add(look)
+    return frozenset(
+        index
+        for look, lines in found.items()
+        if len(lines) >= FEWEST_NAMES and look not in others and not names.names_any(look, NOT_SAID)
+        for index in lines
+    )
+
+
+def _is_name(piece: Piece) -> bool:
+    """Whether a line has letters alone, no link, and few of them."""
+    text = piece.text
+    return len(text) <= LONGEST_NAME and not piece.marks.links and text.replace(" ", "").replace("-", "").isalpha()
 
 
 def _element_of_text(page: LabelledPage, first: int | None) -> tuple[int, ...] | None:
@@ -215,6 +305,17 @@ def _element_of_text(page: LabelledPage, first: int | None) -> tuple[int, ...] |
     held = Counter(piece.marks.place[:-1] for piece in page.pieces if piece.marks.tag == "p")
     place, count = held.most_common(1)[0] if held else ((), 0)
     return place if count >= FEWEST_LINES else None
+
+
+def _is_part_of_text(page: LabelledPage, index: int, first: Piece) -> bool:
+    """Whether a line stands in the very element of the first text, parted from it by line breaks alone."""
+    piece, above = page.pieces[index], page.pieces[index - 1]
+    if piece.marks.place != first.marks.place or piece.marks.links:
+        return False
+    if DATE.search(piece.text) or TIME.search(piece.text) or PARTED.search(piece.text):
+        return False
+    goes_on = page.role(index - 1) is Role.PARAGRAPH and above.marks.place == piece.marks.place
+    return goes_on or len(piece.text.split()) >= FEWEST_OPENING
 
 
 def _is_line_of_text(piece: Piece, beside: tuple[int, ...] | None) -> bool:
@@ -292,9 +393,13 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         page.bylines.append(Byline((AUTHORED.sub("", text),)))
     if called and not byline and index < NEAR_TOP and not is_running(text) and DATE.search(text):
         return Label(Role.TIMESTAMP, 0.85, "author and time")
+    if index < NEAR_TOP and TEXT_AND_PICTURES.fullmatch(text):
+        return Label(Role.SURROUNDINGS, 0.85, "about the author")
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
-    if index < NEAR_TOP and CODE_AND_PLACE.fullmatch(text):
+    if first < index >= len(page) - LAST and piece.marks.tag != "li" and INITIALS.fullmatch(text):
+        return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
+    if index < NEAR_TOP and piece.marks.tag != "li" and CODE_AND_PLACE.fullmatch(text):
         return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
     if _is_known_of(page, index, first):
         return Label(Role.SURROUNDINGS, 0.85, "fact above the text")

@@ -22,6 +22,8 @@ MOST_OF_TEXT = 0.4
 RECORDING = frozenset({"audio", "video"})
 SHORTEST_TEXT, FEWEST_TEXTS = 45, 2
 """Characters and number of the paragraphs in a container that is no player, though it is named after a recording."""
+FEWEST_PARAGRAPHS = 3
+"""Texts in `p` from which a sentence in a division below a picture is its caption."""
 LONGEST_LINE, LONGEST_CAPTION = 100, 320
 MOSTLY_BOLD = 0.5
 CREDITED = lazy(
@@ -29,6 +31,8 @@ CREDITED = lazy(
     r"\s?[^!?]{2,80}$|\s(?:imago|IMAGO|dpa|afp|AFP|reuters|REUTERS|picture alliance|Getty Images)\b[^.!?]{0,40}\)?$"
 )
 """Whose a picture is, at the end of its caption."""
+SHORTEST_PROSE, FEWEST_PROSE = 120, 2
+"""Characters and number of the paragraphs of an `aside` among the texts that is read as one of them."""
 NEAR = 4
 """A picture's container is among so many elements around its text."""
 
@@ -72,9 +76,12 @@ BOX_WITH_PICTURE = frozenset({"image", "box", "description"})
 """Names of the text in a box that has a picture beside a heading and a text, `image-box-description`."""
 VERSES = frozenset({"verse", "verses", "poem", "poetry", "lyrics", "gedicht"})
 """Names of poems: WordPress sets one in a `pre`."""
+BESIDE = MarkRule(Role.BOX, 0.85, "box beside the text", _inside("aside"))
+PROSE_BESIDE = MarkRule(Role.PARAGRAPH, 0.6, "whole paragraphs beside the text", _inside("aside"))
 RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.LINK, 0.97, "navigation of the page", _inside("nav", "menu")),
     MarkRule(Role.SURROUNDINGS, 0.95, "front matter or index of the book", _called(names.BOOK_MATTER)),
+    MarkRule(Role.SURROUNDINGS, 0.9, "where the authors work", _called(names.AFFILIATION)),
     MarkRule(Role.NOTE, 0.95, "note", _called(names.NOTES)),
     MarkRule(Role.SURROUNDINGS, 0.95, "page number", _is_called(names.PAGE_NUMBER)),
     MarkRule(Role.CODE, 0.95, "program code", _is_code),
@@ -85,8 +92,8 @@ RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.LINK, 0.9, "consists of links", lambda marks: marks.links >= MOSTLY_LINKS),
     MarkRule(Role.TABLE, 0.95, "table", lambda marks: marks.tag == "table"),
     MarkRule(Role.TABLE, 0.95, "cell of a table", _inside("td", "th", "caption")),
-    MarkRule(Role.BOX, 0.9, "fact box", _called(names.BOX)),
-    MarkRule(Role.BOX, 0.85, "box beside the text", _inside("aside")),
+    MarkRule(Role.BOX, 0.9, "fact box", lambda marks: any(map(names.is_box, marks.classes))),
+    BESIDE,
     MarkRule(Role.PLAYER, 0.9, "player or embedded content", _called(names.PLAYER)),
     MarkRule(Role.HEADLINE, 0.97, "first-level heading", lambda marks: marks.level == 1 and not marks.place),
     MarkRule(Role.CROSSHEAD, 0.95, "heading between paragraphs", lambda marks: marks.level > 1 and not marks.place),
@@ -134,11 +141,13 @@ def find_pictures(page: LabelledPage) -> None:
         if COUNTED.match(piece.text) and not marks.level:
             page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
         captioned = marks.below_picture and index > first and marks.classes[-1:] not in elsewhere
-        if captioned and _names_picture(piece) and not page.page.only_article:
+        in_division = marks.tag == "div" and len(paragraphs) >= FEWEST_PARAGRAPHS
+        shown = captioned and (_names_picture(piece) or (in_division and _is_one_sentence(piece)))
+        if shown and not page.page.only_article:
             page.decide(index, Label(Role.CAPTION, 0.8, "below a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
-        if named and index != page.headline and not marks.level and not _is_beside(piece):
+        if named and index != page.headline and not (marks.level or _is_called_lead(piece) or _is_beside(piece)):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
 
 
@@ -155,6 +164,19 @@ def _names_picture(piece: Piece) -> bool:
         and not is_running(text)
     )
     return short or CREDITED.search(text) is not None
+
+
+def _is_called_lead(piece: Piece) -> bool:
+    """Whether a text of some length has the name of a lead: `einleitung`, in a block that is named after its picture."""
+    if len(piece.text) < SHORTEST_PROSE or not is_running(piece.text):
+        return False
+    return any(names.names_any(called, names.LEAD) for called in piece.marks.classes[-1:])
+
+
+def _is_one_sentence(piece: Piece) -> bool:
+    """Whether a text without links is one sentence of a line: `Gesa Harms auf der Möwe.`"""
+    text = piece.text
+    return len(text) <= LONGEST_LINE and not piece.marks.links and text[-1] == "." and not begins_with_sentence(text)
 
 
 def _is_beside(piece: Piece) -> bool:
@@ -176,6 +198,7 @@ def find_marked(page: LabelledPage) -> None:
     linked = frozenset[tuple[int, ...]]() if page.page.only_article else _lists_of_links(page)
     entries = _entries(page)
     teasers = frozenset[int]() if page.page.only_article else _teasers(page)
+    asides = frozenset[int]() if page.page.only_article else _asides_of_prose(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
@@ -190,12 +213,42 @@ def find_marked(page: LabelledPage) -> None:
             continue
         marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
+        if rule is BESIDE and _is_prose_beside(marks, asides):
+            rule = PROSE_BESIDE if is_running(piece.text) else None
         if rule and rule.role is Role.LIST_ITEM and _innermost_item(marks) in entries:
             continue
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
         elif marks.address == "#" and not (marks.links or marks.level or is_running(piece.text)):
             page.decide(index, Label(Role.LINK, 0.85, "leads to another part of the page"))
+
+
+def _asides_of_prose(page: LabelledPage) -> frozenset[int]:
+    """Elements `aside` among the texts that hold whole paragraphs without a link: that they are no part of the text is not said.
+
+    Fact boxes hold short lines, or one text; those that are named so are left out whatever they hold.
+    """
+    texts: Counter[int] = Counter()
+    around: dict[int, tuple[int, int]] = {}
+    last = -1
+    for index, piece in enumerate(page.pieces):
+        marks = piece.marks
+        inside = [number for number, tag in zip(marks.place, marks.containers, strict=False) if tag == "aside"]
+        prose = marks.tag == "p" and not marks.links and len(piece.text) >= SHORTEST_PROSE and is_running(piece.text)
+        for number in inside:
+            texts[number] += prose
+            around.setdefault(number, (last, index))
+        if prose and not inside:
+            last = index
+    return frozenset(
+        number
+        for number, count in texts.items()
+        if count >= FEWEST_PROSE and around[number][0] >= 0 and around[number][1] < last
+    )
+
+
+def _is_prose_beside(marks: Marks, asides: frozenset[int]) -> bool:
+    return not asides.isdisjoint(marks.place) and (marks.level > 0 or marks.tag == "p")
 
 
 def _entries(page: LabelledPage) -> frozenset[int]:
@@ -283,6 +336,8 @@ def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
         "" if number in main and not names.names_any(called, names.IN_LINES) else called
         for number, called in zip(marks.place, marks.classes, strict=False)
     )
-    text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.classes[-1], names.CODE)
+    text = (
+        marks.tag == "pre" and marks.place[-1] in main and not names.names_any("".join(marks.classes[-1:]), names.CODE)
+    )
     tag = "p" if text else marks.tag
     return replace(marks, tag=tag, classes=kept)

@@ -34,7 +34,7 @@ CONTACT = lazy(
     any_of(r"""
     (?:Presse|Medien)?[Kk]ontakt(?:e|daten)?(?: für .{3,40})?
     (?:Presse|Medien)(?:anfragen|stelle)
-    So erreichen Sie uns|(?:Ihre )?Ansprechpartner(?:in)?|Kontaktdaten|Adresse und Kontakt
+    So erreichen Sie uns|(?:Ihre )?Ansprechpartner(?:in)?(?: für .{3,40})?|Kontaktdaten|Adresse und Kontakt
     (?:Rückfragen|Anfragen|Fragen)(?: bitte)?(?: an| richten Sie(?: bitte)? an)(?: die .{3,40}| das .{3,40})?
     (?:Wissenschaftliche[rn]?\s)?Ansprechpartner(?:innen|in|:innen|\*innen)?
     (?:Rückfragen|Weitere Informationen|Informationen)(?: für .{3,40})?(?: an| bei)?
@@ -109,9 +109,9 @@ def _decide_plain_contact(page: LabelledPage, heading: int, lines: list[int]) ->
 
 def _is_note(piece: Piece) -> bool:
     marks = piece.marks
-    if not marks.place:
+    if not (marks.place or marks.tag):
         return bool(CITATION.search(piece.text))
-    item = marks.tag in ("li", "dd") or "li" in marks.containers or "noteref" in marks.classes[-1]
+    item = marks.tag in ("li", "dd") or "li" in marks.containers or "noteref" in "".join(marks.classes[-1:])
     return item or bool(CITATION.search(piece.text)) or marks.links > LATE
 
 

@@ -57,7 +57,7 @@ OFFERS = rf"""
     .*\b(?:newsletter|Freizeittipps)\b.*\b(?:anmelden|abonnieren|Updates)\b.*
     .*\bwir freuen uns über (?:Ihr|dein|euer) Feedback\b.*
     Diese Audioversion wurde\b.*
-    Sie (?:erhalten|bekommen) (?:diese|diesen) (?:E-?Mail|Nachricht|Newsletter)\b.*
+    Sie (?:erhalten|bekommen) (?:diese|diesen) (?:(?:E-?Mail|Nachricht|Newsletter)\b.*|\w+, (?:weil|da) Sie\b.*)
     Bitte markieren Sie die entsprechenden Wörter\b.*
     .*\b(?:App|Kanal)!
     Sie lesen gerade\b.*
@@ -94,6 +94,7 @@ EMBEDS = rf"""
     (?:Weiterlesen|Weiter|Lesen Sie|Hier geht es|Es geht)(?: weiter)? {PAST_ADS}(?: weiter)?\W*
     \W*(?:Werbung|Anzeige)\b[^.!?]{{0,40}}\b(?:Markennennung|Namensnennung|Verlinkung|unbezahlt|unbeauftragt)\b.{{0,40}}
     Externer Inhalt(?: nicht verfügbar)?
+    Mit (?:Ihrer|deiner|eurer) Zustimmung (?:wird|werden)\b.{{0,60}}\bextern\w*\b.{{0,60}}\b(?:geladen|angezeigt)\b.*
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
     Link zum .{{2,30}}-Inhalt
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
@@ -128,6 +129,12 @@ RESERVED = r"""
 """
 RIGHTS = LineTable(RESERVED)
 """What a publisher reserves, and what it does not answer for."""
+IMPRINT = lazy(
+    r"[^.!?]{2,50}\b(?:g?GmbH|AG|KG|UG|mbH|e\.\s?[VG]\.)(?:[^.!?]{0,20}),\s[^.!?]{3,40}\s\d{1,4}\s?[a-z]?,\s[^.!?]{3,40}"
+)
+"""The publisher's name and address in one line."""
+LAST = 3
+"""Among so many pieces at the end such a line stands."""
 WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
 ORIGINS = rf"""
     Diese (?:Rezension|Kritik|Kolumne|Reportage|Recherche|Geschichte|Meldung) erschien\b.{{0,40}}\b(?:zuerst|erstmals)\b.*
@@ -170,6 +177,8 @@ def find_page_wording(page: LabelledPage) -> None:
             page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note about embedded content"))
         elif len(text) <= LONGEST_EMBED and RIGHTS.fullmatch(text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note of the publisher"))
+        elif index >= len(page) - LAST and not piece.marks.level and IMPRINT.fullmatch(text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.8, "note of the publisher"))
         elif len(text) <= LONGEST_NOTE and NOTE.fullmatch(text):
             page.decide(index, Label(Role.SIGN_OFF, 0.9, "note about where the text comes from"))
         elif (

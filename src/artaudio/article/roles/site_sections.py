@@ -61,6 +61,7 @@ SIGN_UP_BUTTON = lazy(
     r"(?:Jetzt |Hier |Gleich |[Kk]ostenlos |[Gg]ratis |Newsletter |Zum Newsletter |Zur )*"
     r"(?:[Aa]nmelden|[Aa]bonnieren|[Bb]estellen|[Rr]egistrieren|[Ee]intragen|[Aa]nmeldung|[Nn]ewsletter)\W{0,3}"
 )
+OWN_LETTER = lazy(r"(?:Unser(?:en)? |Der |Im |Kostenloser |Gratis-)?Newsletter\b")
 MOST_IN_BOX = 5
 """Lines of a box with a button by which a reader is sent letters."""
 FEWEST_LINES, WITHIN = 2, 7
@@ -105,7 +106,7 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if heads and opens_box(text):
         return list(_teasers(page, index)), Label(Role.LINK, 0.85, "link to other pages")
-    if NEWSLETTER.match(text) and (form := list(_form(page, index))):
+    if NEWSLETTER.match(text) and (form := list(_form(page, index)) or list(_letter_box(page, index))):
         return form, Label(Role.LINK, 0.85, "offer of the page")
     if SIGN_UP_BUTTON.fullmatch(text):
         return list(_sign_up_box(page, index)), Label(Role.LINK, 0.85, "offer of the page")
@@ -214,6 +215,19 @@ def _sign_up_box(page: LabelledPage, button: int) -> Iterator[int]:
             return
         if len(inside) > 1 and any(NEWSLETTER_BOX.search(text) for text in texts):
             yield from inside
+            return
+
+
+def _letter_box(page: LabelledPage, heading: int) -> Iterator[int]:
+    """The few lines of the smallest element that has more than a heading with the name of a newsletter, and begins with it."""
+    place = page.pieces[heading].marks.place
+    if not page.pieces[heading].marks.level or not OWN_LETTER.match(page.pieces[heading].text):
+        return
+    for number in reversed(place[:-1]):
+        inside = [index for index, piece in enumerate(page.pieces) if number in piece.marks.place]
+        if len(inside) > 1:
+            short = max(len(page.pieces[index].text) for index in inside) <= LONGEST_LINE
+            yield from inside if len(inside) <= MOST_IN_BOX and short and inside[0] == heading else ()
             return
 
 

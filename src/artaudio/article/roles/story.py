@@ -38,7 +38,7 @@ SHORT_SENTENCE = 15
 """Characters of a sentence that counts where the text is short: most of its sentences may be."""
 SHORT_TEXT = 1200
 """Characters of a short article."""
-BUILT_OF = frozenset({"app", "product", "products", "widget"})
+BUILT_OF = frozenset({"app", "cmp", "product", "products", "widget"})
 """Names that some programs give to whatever a page is built of."""
 MOST_IN_ONE = 0.7
 """Share of the text in elements of one name that the largest of them has where the name does tell the article from the rest."""
@@ -56,6 +56,8 @@ WAYS = frozenset({"breadcrumb", "breadcrumbs", "breadbar"})
 NEARLY_ALL = 0.9
 """A container with this share of the page's text is no notice on cookies, whatever its name."""
 NEAR_TITLE = 2
+SHORTEST_LEAD = 30
+"""Characters of a lead that is no sentence."""
 BELOW_TITLE = 6
 """A lead is among so many pieces below the title."""
 HEAD = frozenset({"head", "header", "hero", "intro", "stage"})
@@ -305,18 +307,21 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
     holds_title = {number for index in titled if pieces[index].marks.level == 1 for number in pieces[index].marks.place}
     found: set[int] = set()
     known: set[int] = set()
-    elsewhere = names.ELSEWHERE - _names_of_text(pieces, total)
-    last_title = -BELOW_TITLE
+    of_text = _names_of_text(pieces, total)
+    elsewhere, consent = names.ELSEWHERE - of_text, names.CONSENT - of_text
+    below_title = BELOW_TITLE + 1
     headed = set(titled)
     for index, piece in enumerate(pieces):
         marks = piece.marks
-        last_title = index if index in headed else last_title
+        below_title = 0 if index in headed else below_title + (not marks.hidden)
         tags = (*marks.containers, marks.tag)
         for number, tag, called in zip(marks.place, tags, marks.classes, strict=False):
             if number in known:
                 continue
             known.add(number)
-            if _asks_for_consent(tag, called) and masses[number] < NEARLY_ALL * total:
+            if _asks_for_consent(tag, called, consent) and (
+                masses[number] < NEARLY_ALL * total or _is_beside_title(pieces, titled, number)
+            ):
                 found.add(number)
             if number in holds_title:
                 continue
@@ -324,10 +329,10 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
                 found.add(number)
             if masses[number] >= MOST_OF_TEXT * total:
                 continue
-            named = names.names_any(called, elsewhere)
-            if named and index <= last_title + BELOW_TITLE and _is_lead_in(pieces, index, number, called):
+            named = names.names_elsewhere(called, elsewhere)
+            if named and below_title <= BELOW_TITLE and _is_lead_in(pieces, index, number, called):
                 continue
-            if named or (tag in FOREIGN_TAGS and not _is_of_text(tag, called, masses[number], index - last_title)):
+            if named or (tag in FOREIGN_TAGS and not _is_of_text(tag, called, masses[number], below_title)):
                 found.add(number)
     return frozenset(found)
 
@@ -348,9 +353,15 @@ def _names_of_text(pieces: Sequence[Piece], total: int) -> frozenset[str]:
     )
 
 
-def _asks_for_consent(tag: str, called: str) -> bool:
+def _asks_for_consent(tag: str, called: str, consent: frozenset[str]) -> bool:
     """Whether an element stands over the page to ask something, or is named after cookies."""
-    return tag == "dialog" or (tag not in HOLDS_ARTICLE and names.names_any(called, names.CONSENT))
+    return tag == "dialog" or (tag not in HOLDS_ARTICLE and names.names_any(called, consent))
+
+
+def _is_beside_title(pieces: Sequence[Piece], titled: Sequence[int], number: int) -> bool:
+    """Whether the article's title is a heading outside of an element, and none in it is one."""
+    shown = [pieces[at].marks for at in titled if not pieces[at].marks.hidden and pieces[at].marks.level]
+    return bool(shown) and all(number not in marks.place for marks in shown)
 
 
 def _comments(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: Sequence[int]) -> frozenset[int]:
@@ -375,7 +386,11 @@ def _leads_away(piece: Piece) -> bool:
 
 def _is_lead(piece: Piece, called: str) -> bool:
     """Whether an element with text below the title is a lead, though it has a name that teasers have as well."""
-    return _mass(piece) > 0 and not piece.marks.links and names.words_of(called) & names.ELSEWHERE <= names.LEAD
+    words = names.words_of(called)
+    says_so = len(piece.text) >= SHORTEST_LEAD and not words.isdisjoint(names.LEAD - names.ELSEWHERE)
+    return (
+        (_mass(piece, SHORTEST_LEAD) > 0 or says_so) and not piece.marks.links and words & names.ELSEWHERE <= names.LEAD
+    )
 
 
 def _is_of_text(tag: str, called: str, mass: int, below: int) -> bool:
@@ -594,7 +609,8 @@ def _headline(
     if headings := [index for index in above if pieces[index].marks.level]:
         return headings[-1]
     if above:
-        return above[-1]
+        own = _bold_above(pieces, above[-1], first)
+        return above[-1] if own is None else own
     below = next((index for index in titled if index in inside and pieces[index].marks.level == 1), None)
     near = [index for index in range(max(0, first - ABOVE), first) if _may_be_title(pieces[index])]
     called = [
@@ -611,6 +627,16 @@ def _headline(
         found = _title_line([pieces[index] for index in bold])
         return None if found is None else bold[found]
     return below
+
+
+def _bold_above(pieces: Sequence[Piece], titled: int, first: int) -> int | None:
+    """The line in bold right above the text, where links stand between it and a line that is no heading, with the site's name."""
+    between = pieces[titled + 1 : first]
+    if not any(piece.marks.links > MOSTLY_LINKS and not piece.marks.hidden for piece in between):
+        return None
+    near = [at for at in range(max(titled + 1, first - NEAR_TITLE), first) if pieces[at].marks.bold > MOSTLY_BOLD]
+    found = _title_line([pieces[at] for at in near])
+    return None if found is None else near[found]
 
 
 def _is_shown_title(pieces: Sequence[Piece], highest: int, index: int, others: Sequence[str]) -> bool:
