@@ -61,6 +61,10 @@ _GREEK_NAMES = _table("""
 """)
 
 
+_RESISTANCE = lazy(r"[0-9] ?[kMmG]?$")
+"""Before an omega that is the sign of the ohm: `4,7 kΩ`"""
+
+
 def clean(text: str) -> tuple[Replacement, ...]:
     """Edits that leave plain text: `of\u00adﬁziell` → `offiziell`, `A&amp;B` → `A&B`, `10\u202f000` → `10 000`."""
     if not _HINT.search(text):
@@ -82,9 +86,12 @@ def _plain(match: re.Match[str]) -> str:
         return _unescaped(found)
     if kind == "foreign":
         text, after = match.string, match.end()
-        if found in "μΜ" and text[after : after + 1] in {"g", "m", "l", "s"}:
+        if found in "μΜ" and text[after : after + 1].isalpha():
             return "µ"
-        return _transcribed(found)
+        if found == "Ω" and _RESISTANCE.search(text, max(0, match.start() - 3), match.start()):
+            return "Ohm"
+        name = _transcribed(found)
+        return f"{name} " if found.lower() in _GREEK_NAMES and text[after : after + 1].isalpha() else name
     if kind == "marked":
         return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFC", found))
     if kind == "other":

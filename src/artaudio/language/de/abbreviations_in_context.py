@@ -83,10 +83,17 @@ def _consideration(text: str, start: int, stop: int) -> str:
 def _great(text: str, start: int, stop: int) -> str:
     """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
     before = words_before(text, start, 1)
-    if not before or not before[-1].isalpha():
+    behind = text.endswith(") ", 0, start) and text[start - 3].isdigit()  # 12,3 (15,1) Mio. Euro
+    if not before or not (before[-1].isalpha() or behind):
         return ""
     one, many = _GREATS[text[start : stop - 1]]
     return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many
+
+
+def _revision(text: str, start: int, stop: int) -> str:
+    """`Rev. 3` and `Rev. B` → `Revision`, `Rev. Kern` → `Reverend`"""
+    numbered = re.match(r"[ ](?:[0-9]|[A-Z](?![\w.]))", text[stop : stop + 3])
+    return "Revision" if numbered else "Reverend" if text[stop : stop + 2].strip().isupper() else ""
 
 
 def _bundle(text: str, start: int, stop: int) -> str:
@@ -258,6 +265,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "M.": _side,
     "re.": _side,
     "Bd.": _bundle,
+    "Rev.": _revision,
     "Mio.": _great,
     "Mrd.": _great,
     "Tsd.": _great,

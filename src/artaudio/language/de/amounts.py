@@ -13,7 +13,7 @@ _FRACTION = "[" + "".join(FRACTIONS) + "]"
 _NUMBER = rf"(?:[0-9]*[ ]?{_FRACTION}|{LITERAL})"
 _GREAT = (
     r"(?:Mio|Mrd|Tsd|Bio|Brd|Mill|Trd)\b\.?|"
-    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b|(?<=[0-9])k(?![\w-])"
+    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b|(?<=[0-9])k(?![\w-])|[TM](?=[ ]?€)"
 )
 
 STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9A-Za-zÄÖÜäöüß_§])(?<![0-9][.,:/’'])"
@@ -43,14 +43,14 @@ _SIGN = lazy(r"[<>]=|\+/-|\S")
 GREATS = {
     sign: (Gender.FEMININE, one, many)
     for one, many, signs in (
-        ("Million", "Millionen", "Mio Mill Million Millionen"),
+        ("Million", "Millionen", "Mio Mill Million Millionen M"),
         ("Milliarde", "Milliarden", "Mrd Milliarde Milliarden"),
         ("Billion", "Billionen", "Bio Billion Billionen"),
         ("Billiarde", "Billiarden", "Brd Billiarde Billiarden"),
         ("Trilliarde", "Trilliarden", "Trd"),
     )
     for sign in signs.split()
-} | dict.fromkeys(("Tsd", "Tausend", "tausend", "k"), (None, "tausend", "tausend"))
+} | dict.fromkeys(("Tsd", "Tausend", "tausend", "k", "T"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
 _SIX_DIGITS = 6
 _ONE_GREAT = lazy(r"\beine (?=M|B|T)")
@@ -82,6 +82,16 @@ _GROUPED = lazy(
 """Before two numbers that follow each other and mean both: `Klasse 9/10`, `Gleis 3/4`."""
 _PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
 _PER_SO_MANY = frozenset({"1000", "10000", "100000", "1000000"})
+
+
+_VARIABLE = verbose(r"(?<!\w)[A-Za-z][ ]?$|\)[ ]?$")
+_COMPARED = {
+    "weniger als ": "kleiner als ",
+    "mehr als ": "größer als ",
+    "mindestens ": "größer gleich ",
+    "höchstens ": "kleiner gleich ",
+}
+"""Said between the two sides of a formula: `x ≤ 5`"""
 
 
 def is_range(match: re.Match[str]) -> bool:
@@ -118,6 +128,8 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
         kind = great[0]
     low, high, last = match["low"], match["high"], match["high"] or match["low"]
     words = say_signs(match["sign"])
+    if words and _VARIABLE.search(match.string, max(0, match.start() - 4), match.start()):
+        words = _COMPARED.get(words, words)
     if words.startswith("etwa ") and _ABOUT.search(match.string, max(0, match.start() - 12), match.start()):
         words = words.removeprefix("etwa ")
     if high:
@@ -160,6 +172,8 @@ def _between(match: re.Match[str]) -> str:
         return "minus"
     if sign.startswith("bis"):
         return sign
+    if match["low"].endswith(",5") and match["high"].endswith(",5") and not is_range(match):
+        return "zu"  # 6,5–3,5 points of a match
     return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"
 
 

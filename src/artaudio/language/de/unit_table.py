@@ -84,6 +84,7 @@ n | kWel | Kilowatt elektrisch | Kilowatt elektrisch
 n | MWel | Megawatt elektrisch | Megawatt elektrisch
 n | kWth | Kilowatt thermisch | Kilowatt thermisch
 n | MWth | Megawatt thermisch | Megawatt thermisch
+n | Wp | Watt-Peak | Watt-Peak
 f | Wh | Wattstunde | Wattstunden
 f | kWh/(m²a) kWh/m²a kWh/(m²·a) | Kilowattstunde pro Quadratmeter und Jahr | Kilowattstunden pro Quadratmeter und Jahr
 f | kWh | Kilowattstunde | Kilowattstunden
@@ -96,8 +97,10 @@ n | mV | Millivolt | Millivolt
 n | µV | Mikrovolt | Mikrovolt
 n | T | Tesla | Tesla
 n | mT | Millitesla | Millitesla
-n | Ω | Ohm | Ohm
-n | kΩ | Kiloohm | Kiloohm
+n | Ohm | Ohm | Ohm
+n | mOhm | Milliohm | Milliohm
+n | kOhm | Kiloohm | Kiloohm
+n | MOhm | Megaohm | Megaohm
 n | eV | Elektronenvolt | Elektronenvolt
 n | keV | Kiloelektronenvolt | Kiloelektronenvolt
 n | MeV | Megaelektronenvolt | Megaelektronenvolt
@@ -157,6 +160,7 @@ n | MB MByte | Megabyte | Megabyte
 n | GB GByte | Gigabyte | Gigabyte
 n | TB TByte | Terabyte | Terabyte
 n | PB | Petabyte | Petabyte
+n | bit | Bit | Bit
 n | kbit Kbit | Kilobit | Kilobit
 n | Mbit MBit Mb | Megabit | Megabit
 n | Gbit GBit Gb | Gigabit | Gigabit
@@ -175,7 +179,8 @@ m | ° | Grad | Grad
 n | K | Kelvin | Kelvin
 n | lm | Lumen | Lumen
 n | lx | Lux | Lux
-m | bp bps | Basispunkt | Basispunkte
+m | bp bps BP | Basispunkt | Basispunkte
+m | PP | Prozentpunkt | Prozentpunkte
 n | ppm | P P M | P P M
 n | ppb | P P B | P P B
 f | sm | Seemeile | Seemeilen
@@ -190,6 +195,60 @@ n | Stck. Stk. | Stück | Stück
 n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
 f | U/min | Umdrehung pro Minute | Umdrehungen pro Minute
 m | km/h kmh km/Std. | Kilometer pro Stunde | Kilometer pro Stunde
+n | N | Newton | Newton
+n | mN | Millinewton | Millinewton
+n | N·m | Newtonmeter | Newtonmeter
+f | Pa·s | Pascalsekunde | Pascalsekunden
+f | mPa·s | Millipascalsekunde | Millipascalsekunden
+f | s² | Quadratsekunde | Quadratsekunden
+n | S/m | Siemens pro Meter | Siemens pro Meter
+n | mS/cm | Millisiemens pro Zentimeter | Millisiemens pro Zentimeter
+n | µS/cm | Mikrosiemens pro Zentimeter | Mikrosiemens pro Zentimeter
+n | µF | Mikrofarad | Mikrofarad
+n | nF | Nanofarad | Nanofarad
+n | pF | Pikofarad | Pikofarad
+n | mH | Millihenry | Millihenry
+n | µH | Mikrohenry | Mikrohenry
+n | µT | Mikrotesla | Mikrotesla
+n | nT | Nanotesla | Nanotesla
+n | mK | Millikelvin | Millikelvin
+n | µW | Mikrowatt | Mikrowatt
+n | kvar | Kilovar | Kilovar
+n | Mvar | Megavar | Megavar
+n | dBm | Dezibel Milliwatt | Dezibel Milliwatt
+n | dBi | Dezibel I | Dezibel I
+n | cd | Candela | Candela
+n | fps | Bild pro Sekunde | Bilder pro Sekunde
+n | dpi | D P I | D P I
+n | ppi | P P I | P P I
+m | MT/s | Megatransfer pro Sekunde | Megatransfers pro Sekunde
+f | mU/l | Millieinheit pro Liter | Millieinheiten pro Liter
+f | µU/ml | Mikroeinheit pro Milliliter | Mikroeinheiten pro Milliliter
+f | U/l IE/l | Einheit pro Liter | Einheiten pro Liter
+m | bpm | Schlag pro Minute | Schläge pro Minute
+f | rpm | Umdrehung pro Minute | Umdrehungen pro Minute
+f | 1/min min⁻¹ | pro Minute | pro Minute
+f | 1/s s⁻¹ | pro Sekunde | pro Sekunde
+n | Mpc | Megaparsec | Megaparsec
+n | Gpc | Gigaparsec | Gigaparsec
+n | EB | Exabyte | Exabyte
+n | ZB | Zettabyte | Zettabyte
+n | KiB | Kibibyte | Kibibyte
+n | MiB | Mebibyte | Mebibyte
+n | GiB | Gibibyte | Gibibyte
+n | TiB | Tebibyte | Tebibyte
+n | TFLOPS | Teraflops | Teraflops
+n | GFLOPS | Gigaflops | Gigaflops
+n | Mpx Mpix MPixel | Megapixel | Megapixel
+n | yd | Yard | Yards
+f | mi | Meile | Meilen
+n | lb lbs | Pfund | Pfund
+f | oz | Unze | Unzen
+f | Amp. | Ampulle | Ampullen
+m | Tr. | Tropfen | Tropfen
+n | bbl | Barrel | Barrel
+f | Js | Joulesekunde | Joulesekunden
+f | I. E. | Internationale Einheit | Internationale Einheiten
 m | l/100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 m | l/100km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 f | kWh/100 km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
@@ -209,7 +268,7 @@ def _fill() -> dict[str, Unit]:
     table = {}
     for line in _LINES.strip().splitlines():
         gender, signs, one, many = (part.strip() for part in line.split("|"))
-        for sign in [signs] if "100" in signs or "° " in signs else signs.split():
+        for sign in [signs] if "100" in signs or "° " in signs or " E." in signs else signs.split():
             table[sign] = Unit(Gender(gender), one, many)
     return table
 

@@ -86,6 +86,13 @@ _ENDS_BEFORE = {
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
 _ROMAN = lazy(r"[ ][IVX]+\b")
+_LETTERED = lazy(r"(?<=(?:Tab|Abb|Anl|Fig|Taf)\.) [A-Z][.-]?[0-9]")
+"""A letter before the number: `Tab. A.3`"""
+_NAME_BEFORE = lazy(r"[A-ZÄÖÜ][a-zäöüß]+ $")
+_OTHERWISE = {"Gl.": (lazy(r"Gl\. ?\([0-9]"), "Gleichung"), "Z.": (lazy(r"§|Abs\.|Absatz|Art\."), "Ziffer")}
+"""What else an abbreviation before a number stands for, and what then stands beside it: `Gl. (12)`, `§ 3 Z. 2`"""
+_ROMAN_PAGE = lazy(r" (?:(?=[IVXL]{2})X{0,3}(?:IX|IV|V?I{0,3})(?: ?[-–] ?[IVXL]+)?)(?![\w.-])")
+"""A page of a preface: `S. IX`"""
 _PLURALS = {
     "S.": "Seiten",
     "Abb.": "Abbildungen",
@@ -323,11 +330,18 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return BEFORE_NUMBER[key]  # 6 Kap.
     if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
         return _PLURALS[key]
+    if key == "Z." and _NAME_BEFORE.search(text, max(0, start - 30), start):
+        return ""  # Emil Z.
     if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
         return ""  # H.264
     if key == "Art." and after[:1] in _QUOTED and is_determiner("".join(words_before(text, start, 1))):
         return BEFORE_NUMBER[key]
-    return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
+    if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
+        return _OTHERWISE[key][1]
+    numbered = (
+        after[:1].isdigit() or (key in {"Kap.", "Taf."} and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
+    )
+    return BEFORE_NUMBER[key] if numbered or (key == "S." and _ROMAN_PAGE.match(text, stop)) else None
 
 
 def _compound(text: str, start: int, key: str) -> str:

@@ -15,9 +15,10 @@ _VOWEL = lazy(r"[aeiouäöüy]")
 _LISTED = SPELLED | RESPELLED.keys()
 _DECLINED = ("gericht", "gesetz")
 """Ends of names that are said in full, which take an -s behind `des`."""
+_IN_FULL = (*_DECLINED, "Euro", "Franken", "Dollar", "Yen", "Pfund")
 _EXPLAINED = lazy(r"\(\w+\)")
-_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S"}
-_BRAND = lazy(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
+_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S", ".net": "Dot Net"}
+_BRAND = lazy(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS|\.NET)(?![\w.]\w)")
 _BRAND_HINT = lazy(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
 
 
@@ -33,19 +34,21 @@ def _read(text: str) -> Iterator[Reading]:
     if text.isupper() and len(found) > 1 and _is_emphasized([match[0] for match in found]):
         return
     loud = _headlines(found) if _CAPITALS.search(text) else set[int]()
-    brands = {match.start(): match for match in _BRAND.finditer(text)} if _BRAND_HINT.search(text) else {}
+    brands = (
+        {match.start(): match for match in _BRAND.finditer(text)} if ".NET" in text or _BRAND_HINT.search(text) else {}
+    )
     done = 0
     for place, match in enumerate(found):
         word = match[0]
-        if match.start() in brands:
-            brand = brands[match.start()]
+        if match.start() in brands or match.start() - 1 in brands:
+            brand = brands.get(match.start()) or brands[match.start() - 1]
             done = brand.end()
             yield Reading(brand.start(), done, _BRANDS[brand[0].lower()])
         if match.start() < done:
             continue
         if place not in loud and (not word[1:].islower() or word in _LISTED or _is_spelled_prefix(text, match)):
             spoken = _say_word(text, match)
-            if spoken.endswith(_DECLINED) and _EXPLAINED.match(text, match.start() - 1, match.end() + 1):
+            if spoken.endswith(_IN_FULL) and _EXPLAINED.match(text, match.start() - 1, match.end() + 1):
                 spoken = spell(word)  # das Bundesverfassungsgericht (BVerfG)
             if spoken.endswith(_DECLINED) and text.endswith("des ", 0, match.start()):
                 spoken += "es" if spoken.endswith("z") else "s"  # des BVerfG

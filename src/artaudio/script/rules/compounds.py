@@ -13,7 +13,7 @@ from artaudio.script.rule import Needs, Reading, Rule
 _SYMBOLS = "|".join(
     re.escape(sign)
     for sign in sorted([*UNITS, "%", "€", "$", "Mio.", "Mrd.", "Mio", "Mrd"], key=len, reverse=True)
-    if len(sign) < 6
+    if len(sign) < 6 and not sign.startswith("1/") and "·" not in sign and "⁻" not in sign
 )
 _ENDINGS = (
     r"(?:[Ff]ach\w*|mal(?:s|ig\w*)?|(?:jähr|stünd|täg|wöch|minüt|monat|prozent|köpf|stöck|seit|spur|teil|stell|tür|stimm|"
@@ -25,7 +25,7 @@ _COMPOUND = verbose(
       (?:
         (?P<percent>-?[ ]?%-?ig(?P<tail>\w*))
       | -?(?P<ending>{_ENDINGS})(?!\w)
-      | -(?P<lower>(?!(?:bis|und|oder|zu)\b|jähr\.)[a-zäöüß]{{3,}})
+      | -(?P<lower>(?!(?:bis|und|oder|zu)\b|jähr\.|min-|bit-)[a-zäöüß]{{3,}})
       | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9]|[ ]?[=<>≤≥+−])
       | -?(?P<aged>j(?:ähr)?\.)(?=[ ,][ A-ZÄÖÜa-zäöü])
       | -(?P<years>[Jj]ährig\w*)
@@ -55,6 +55,7 @@ _GREATS = {
     "€": "Euro",
     "$": "Dollar",
 }
+_OPERATORS = frozenset("=+−·<>≤≥")
 _FIRST_YEAR, _LAST_YEAR = 1500, 1999
 
 
@@ -67,7 +68,7 @@ def _read(text: str) -> Iterator[Reading]:
             said = "-".join(parts) if text[end : end + 1] == "-" else " ".join(parts)
             yield Reading(start, end, said)
             continue
-        if match["joint"] == "/" and match["low"] == match["high"] and match["word"]:
+        if match["joint"] in {"/", "-", "–"} and match["low"] == match["high"] and match["word"]:
             yield Reading(start, end, f"{_capital(low)}-{low}-")  # 50/50-Chance
             continue
         if match["stars"]:
@@ -105,7 +106,8 @@ def _say(match: re.Match[str], low: str) -> str:
     if match["ending"] or match["lower"]:
         return f"{glue}{number}{match['ending'] or match['lower']}"
     if match["times"]:
-        return f"{glue}{number}mal"
+        unknown = match.string[: match.start()].rstrip()[-1:] in _OPERATORS  # y = 2x
+        return f"{number} x" if unknown else f"{glue}{number}mal"
     if match["priced"]:
         whole, _, rest = match["low"].partition(",")
         return f"{_capital(_number(whole))}-{match['priced']}-{amount(rest.lstrip('0') or '0')}"

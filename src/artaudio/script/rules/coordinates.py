@@ -11,9 +11,9 @@ _POSITION = verbose(
     r"""(?:(?<![\w.,:/])|(?<=[°'’′´"“”″][NS])|(?<=[°'’′´"“”″][NS]/)) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
     (?: [ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?['’′´] )?
     (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
-    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West
+    (?: [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West
       |(?:nördlich|südlich|östlich|westlich)e[rn]?
-      |(?:nördl|südl|östl|westl)\.|[nsöw]\.(?:[ ](?P<axis>Br|B|L)\b\.?)?)(?![^\W0-9])"""
+      |(?:nördl|südl|östl|westl)\.|[nsöw]\.(?:[ ](?P<axis>Br|B|L)\b\.?)?)(?![^\W0-9]) | (?(minutes)|(?!)) )"""
 )
 _FIRST = verbose(
     r"""(?<![\w.°'’′´"“”″])(?<![°'’′´"“”″][ ]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
@@ -36,8 +36,9 @@ def _read(text: str) -> Iterator[Reading]:
             if match[part]:
                 said.append(f"eine {name}" if match[part] in {"1", "01"} else f"{_number(match[part])} {name}n")
         named = match.groupdict().get("axis")
-        direction = match["direction"].partition(" ")[0] if named else match["direction"]
-        said.append(_DIRECTIONS.get(direction, direction))
+        direction = (match["direction"] or "").partition(" ")[0] if named else match["direction"]
+        if direction:
+            said.append(_DIRECTIONS.get(direction, direction))
         if named:
             said.append("Länge" if named == "L" else "Breite")
         beside = ", " if match.start() and text[match.start() - 1].isalpha() else ""  # 54°31′N10°12′E

@@ -32,6 +32,9 @@ _ISSUES = frozenset(
     {
         "Ausgabe",
         "Heft",
+        "Hefte",
+        "Ausgaben",
+        "Nummern",
         "Nr",
         "Nr.",
         "Nummer",

@@ -17,9 +17,12 @@ _DURATION = verbose(
     | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9])(?:,|\.(?=[0-9]{2}(?![0-9])))(?P<f4>[0-9]{1,3})
     | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
     | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
-      (?=[ ](?:zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
+      (?=[ ](?:(?<=0:[0-9]{2}[ ])vor(?=[ ][A-ZÄÖÜ])
+        |zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
     | (?<=\+)(?P<m9>[0-9]{1,2}):(?P<s9>[0-5][0-9])(?![.,][0-9])
     | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
+    | (?:(?<=in[ ])|(?<=[Zz]eit[ ])|(?<=nach[ ]))(?P<m10>2[5-9]|[3-9][0-9]):(?P<s10>[0-5][0-9])(?![.,][0-9]|[ ][A-ZÄÖÜ]|-)
+    | (?:(?<=alle[ ])|(?<=nach[ ])|(?<=ca\.[ ])|(?<=je[ ])|(?<=in[ ]))(?P<m11>[0-9]{1,3})['’′](?![\w'’′"”])(?![ ]?[0-9])
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
@@ -46,8 +49,8 @@ def _read(text: str) -> Iterator[Reading]:
         ):
             continue
         case = case_before(text, match.start())
-        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9")
-        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9"), _first(match, "f f3 f4")
+        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11")
+        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10"), _first(match, "f f3 f4")
         parts = [
             _count(hours, "Stunde", case),
             _count(minutes, "Minute", case),
@@ -74,7 +77,9 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
     before = words_before(text, match.start(), 1)
     rest = text[match.end() : match.end() + 4].lstrip()
     hour = int(match["h"] or match["h2"])
-    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or bool(before and before[-1] in _CLOCK))
+    until = words_before(text, match.start(), 2)[:1] in (["bis"], ["ab"])  # bis max. 22:00h
+    named = text.endswith("Uhrzeit: ", 0, match.start())
+    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or until or named or bool(before and before[-1] in _CLOCK))
 
 
 def _count(number: str | None, unit: str, case: Case, fraction: str | None = None) -> str:

@@ -12,14 +12,20 @@ _FILE = verbose(
     r"""
       (?<![\w/.,:])(?P<senate>[0-9]{1,4}|[IVX]{1,4})[ ](?P<register>[A-Z][A-Za-z]{0,3})[ ]
       (?P<case>[0-9]{1,5})/(?P<of>[0-9]{2})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
+      (?:\.(?P<court>[A-Z]{1,2})(?!\w))?(?:[ ](?P<procedure>(?:B[ ])?ER|PKH|B)(?![\w-]|[ ][0-9]))?
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
-      |(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
-      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?![\w/-]|[.,:][0-9])
+      |(?<=Vorlage[ ])|(?<=Akte[ ])|(?<=Antrag[ ])|(?<=Vorgang[ ])|(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
+      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?P<suffix>/?[a-z]|-[A-Z])?(?![\w/-]|[.,:][0-9])
+    | (?:(?<=\bG[zZ]\.[ ])|(?<=\bG[zZ][ ])|(?<=\bGZ:[ ])|(?<=\bGz\.:[ ])|(?<=äftszahl[ ])|(?<=äftszahl:[ ])|(?<=Zeichen:[ ]))
+      (?P<business>(?:[0-9]{1,6}|[IVX]{1,5})(?:[-/.](?:[0-9]{1,8}|[IVX]{1,5}))+)(?![\w/-])
+    | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS|CAS)
+      (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
+      (?P<standard>(?:(?<=EN[ ])[0-9]|[0-9]{2,6})(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
-_HINT = lazy(r"[0-9](?:/[0-9]{2}|-[0-9])")
+_HINT = lazy(r"[0-9](?:/[0-9]{2}|-[0-9]|:[12][0-9]{3})")
 _PARTS, _PART = lazy(r"[-/]"), lazy(r"[-/]|[0-9]+")
 _PAIR = 2
 _SPELLED_FROM = 5
@@ -32,18 +38,40 @@ def _read(text: str) -> Iterator[Reading]:
         return
     for match in _FILE.finditer(text):
         if match["hyphened"]:
-            if _is_reference(match["hyphened"]):
-                yield Reading(match.start(), match.end(), _reference(match["hyphened"]))
+            suffix = match["suffix"] or ""
+            ordered = (
+                "-" in match["hyphened"]
+                and text.endswith("-Nr. ", 0, match.start())
+                and not text.endswith("Haus-Nr. ", 0, match.start())
+            )
+            if ordered or _is_reference(match["hyphened"]) or suffix.startswith("-"):
+                letter = f" {suffix.replace('/', 'Schrägstrich ').replace('-', 'Strich ')}" if suffix else ""
+                yield Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
+            continue
+        if match["business"]:
+            yield Reading(match.start(), match.end(), _business(match["business"]))
+            continue
+        if match["standard"]:
+            if not match["standard"].isdecimal():
+                yield Reading(match.start("standard"), match.end(), _standard(match["standard"]))
             continue
         said = _registered(match) if match["register"] else _european(match) if match["chamber"] else _austrian(match)
         yield Reading(match.start(), match.end(), said)
 
 
 def _is_reference(written: str) -> bool:
-    """Whether numbers with hyphens or slashes name one thing: `2024-0815`, but `3-5` are three of them."""
+    """Whether numbers with hyphens or slashes name one thing: `2024-0815`, `1169/2011`, but `3-5` are three of them."""
     parts = _PARTS.split(written)
+    if len(parts) != _PAIR:
+        return True
     odd = any(part.startswith("0") or (len(part) >= _SPELLED_FROM and "-" in written) for part in parts)
-    return len(parts) != _PAIR or odd or ("-" in written and int(parts[0]) >= int(parts[1]))
+    first, last = map(int, parts)
+    dated = "/" in written and last in _YEARS and len(parts[0]) == len("1169") and first + 1 != last
+    unequal = "-" in written and (first >= last or len(parts[1]) > len(parts[0]) + 1)
+    return odd or dated or unequal
+
+
+_YEARS = range(1900, 2100)
 
 
 def _reference(written: str) -> str:
@@ -55,6 +83,20 @@ def _reference(written: str) -> str:
     return " ".join(said)
 
 
+def _business(written: str) -> str:
+    """An Austrian office's number: `2023-0.456.789`, `12.345/67-IV/8` → `… Strich vier Schrägstrich acht`"""
+    parts = re.findall(r"[0-9]+|[IVX]+|.", written)
+    joints = {"-": "Strich", "/": "Schrägstrich", ".": "Punkt"}
+    return " ".join(joints.get(part) or (amount(part) if part.isdecimal() else cardinal(roman(part))) for part in parts)
+
+
+def _standard(written: str) -> str:
+    """Number, parts and year of a standard: `14351-1:2016` → `vierzehntausend… Strich eins, zweitausendsechzehn`"""
+    number, _, edition = written.partition(":")
+    parts = [" Strich ".join(map(amount, part.split("-"))) for part in (number, edition) if part]
+    return ", ".join(parts)
+
+
 def _registered(match: re.Match[str]) -> str:
     """Senate, register, number, year, in Austria a letter to check them: `VIII ZR 12/22`, `7 Cg 21/16k-4`"""
     senate, register = match["senate"], match["register"]
@@ -62,7 +104,9 @@ def _registered(match: re.Match[str]) -> str:
     said += f" {register if register.istitle() and is_sayable(register) else ' '.join(register)}"
     said += f" {cardinal(int(match['case']))}{_SLASH}{amount(match['of'])}"
     letter, _, part = (match["letter"] or "").partition("-")
-    return said + f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
+    said += f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
+    further = (match["court"] or "") + (match["procedure"] or "").replace(" ", "")
+    return f"{said} {' '.join(further)}".rstrip()
 
 
 def _european(match: re.Match[str]) -> str:

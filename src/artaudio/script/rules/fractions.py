@@ -20,7 +20,7 @@ _FRACTION = verbose(
       (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/]|[.,][0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
     + "".join(FRACTIONS)
-    + r"""])
+    + r"""](?![-–][0-9]))
     )(?P<compound>-(?=[A-ZÄÖÜ]))?(?(whole)|(?![ ]?(?:%|€|°)))"""
 )
 _FINAL = verbose(r"(?<![\w.,:/+-])(?:1[/⁄](?P<n>2|4|8|16|32)|(?P<sign>[½¼⅛]))-?(?=[Ff]inal)")
@@ -39,6 +39,12 @@ _RATED = verbose(
     rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
 )
 """So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
+_INCH = lazy('["″]-(?=[A-ZÄÖÜ])')
+"""The mark of inches within a word: `3/4"-Hahn`"""
+_TRIED = lazy(r"(?:bälle|würfe|[Kk]arten):? $")
+"""Before so many of those tried, or of either side: `Satzbälle: 3/7`"""
+_EXPOSED = lazy(r"[ ]?(?:s|Sek\.|Sekunden?)(?!\w)")
+"""Behind the part of a second: `1/500 s`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
 _GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _OCLOCK = verbose(
@@ -52,6 +58,21 @@ _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
     {
         "Teil",
+        "Bahnsteig",
+        "Gleise",
+        "Linie",
+        "Linien",
+        "Bus",
+        "Tram",
+        "Halle",
+        "Block",
+        "Kapitel",
+        "Band",
+        "Lektion",
+        "Stiege",
+        "Parzelle",
+        "Flurstück",
+        "Los",
         "S.",
         "Kl.",
         "Jgst.",
@@ -142,16 +163,24 @@ def _fractions(text: str) -> Iterator[Reading]:
         if not match["sign"]:
             before = words_before(text, start, 1)
             if (
-                denominator not in _DENOMINATORS
+                (denominator not in _DENOMINATORS and not (numerator == 1 and _EXPOSED.match(text, end)))
                 or _ADDRESS.search(text, max(0, start - 30), start)
-                or (numerator >= denominator and not text.startswith("-Takt", end - 1))
+                or not numerator
+                or (
+                    numerator >= denominator
+                    and not text.startswith(("-Takt", "·", "⋅"), end - text.startswith("-", end - 1))
+                )
                 or set(before) & _LABELS
                 or _classes(before)
+                or _TRIED.search(text, max(0, start - 12), start)
             ):
                 continue
-        if match["compound"]:
+        inch = match["compound"] is None and _INCH.match(text, end)
+        if match["compound"] or inch:
+            end = inch.end() if inch else end
             said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
             said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
+            said += "Zoll-" if inch else ""
             rooms = text.startswith("Zi.-", end)  # 2½-Zi.-Whg.
             yield Reading(start, end + len("Zi.") * rooms, said + "Zimmer" * rooms)
             continue
@@ -170,7 +199,8 @@ def _fractions(text: str) -> Iterator[Reading]:
             yield Reading(start, unit.end(), f"{_without_article(said, numerator) if article else said} {name}")
         else:
             said = _say(counted(text, end), case, numerator, denominator)
-            yield Reading(start, end, _without_article(said, numerator) if article else said)
+            gap = " " * text[end : end + 1].isalpha()  # ½mv²
+            yield Reading(start, end, (_without_article(said, numerator) if article else said) + gap)
 
 
 _ROUNDS = {

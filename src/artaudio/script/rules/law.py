@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import lazy, verbose
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.grammar import stop_after, words_before
 from artaudio.language.de.numbers import cardinal, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
-_NAMED = r"(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12})?(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
+_SENTENCE = r"(?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12}(?:Nr\.[^A-Z]{0,12})?)?"
+_NAMED = rf"(?=,?[ ](?:und[ ])?§|[ ]{_SENTENCE}(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
 """What follows the number of a paragraph: the law, or first the sentence of it that is meant."""
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ][0-9]))?
+      (?:[ ]\((?P<bracketed>[0-9]{{1,2}}[a-z]?)\)(?![ ]?[0-9]))?
       (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
-    | (?<=[0-9a-z])[ ](?P<following>ff?\.)
+    | (?:(?<=[0-9a-z])[ ]|(?<=[0-9]))(?P<following>ff?\.)
+      (?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9]f\.)|(?<=[0-9]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]|\Z))?
     | (?:Abs\.|Absatz|Art\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""
@@ -38,6 +41,12 @@ _UNSTOPPED = {
     "Rz": "Randziffer",
     "Rn": "Randnummer",
 }
+_BEFORE_MORE = frozenset(
+    words(
+        "Art. Artikel S. Seite Seiten Rn. Abs. Fn. Fußn. Fußnote Anm. Rz. Rdnr. Randnummer V. Vers Sp. Bl. Kap. Ziff. Ziffer Nr."
+    )
+)
+"""Words before the first of several numbers: `Fn. 88 f.`"""
 _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 
 
@@ -48,8 +57,9 @@ def _read(text: str) -> Iterator[Reading]:
         start, end = match.span()
         if match["following"]:
             before = words_before(text, start, 3)
-            if any(word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before):
-                yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
+            if match["closed"] is not None or any(word in _BEFORE_MORE for word in before):
+                said = _MORE[match["following"]] + stop_after(text, end)
+                yield Reading(start, end, f" {said}")
         elif match["of_article"]:
             yield Reading(match.start("of_article"), end, _part(match["of_article"], match["article_sentence"]))
         elif match["unstopped"]:
@@ -71,6 +81,8 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
         said += f" {_part(match['part'], match['sentence_of'])}"
     if match["more"]:
         said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
+    if match["bracketed"]:
+        said += f" Absatz {_items(match['bracketed'])}"
     if match["of_section"]:
         said += " Satz"
     return said

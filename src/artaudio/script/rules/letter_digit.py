@@ -18,7 +18,10 @@ _CLASSES = (
 _SOFTWARE = """
 Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome USB-C USB-A HDMI PCIe
 DisplayPort Wi-Fi WiFi Python PHP Java Ubuntu Debian Fedora WordPress Safari Edge GPT Gemini Claude Llama CSS iPadOS watchOS tvOS
-DirectX OpenGL TLS NVMe Firmware Software Build Patch Industrie Zigbee Thunderbolt
+DirectX OpenGL TLS NVMe Firmware Software Build Patch Industrie Zigbee Thunderbolt Calc Writer LibreOffice
+OpenOffice Blender GIMP Node Kubernetes Docker Rust MySQL MariaDB PostgreSQL Joomla
+Drupal Kotlin Swift GNOME Plasma Ruby Rails Django Laravel Angular TypeScript Photoshop Lightroom Thunderbird Proxmox OpenWrt
+FreeBSD OpenSSL OpenSSH CUDA PyTorch TensorFlow Grok DeepSeek Sonnet Opus SQLite Nextcloud Moodle Unity Godot Proton Wine Mesa
 """
 _VERSIONED = frozenset(_SOFTWARE.split())
 _NAME = verbose(
@@ -41,17 +44,47 @@ _NAME = verbose(
     | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     )"""
 )
+_METALS = "Ca|Na|Fe|Mg|Al|Si|Cu|Zn|Ag|Pb|Mn|Ti|Li|Ba|Cl|Hg|Cr|Ni"
+_ELEMENT = rf"(?:{_METALS}|[HCNOSPKFIB])"
+_MOLECULE = verbose(
+    rf"(?<![A-Za-z0-9])(?=[A-Za-z(]+[0-9)])"
+    rf"(?:{_ELEMENT}[0-9]{{0,2}}|\((?:{_ELEMENT}[0-9]?){{1,4}}\)[0-9]?){{2,12}}"
+    r"(?![A-Za-z0-9])"
+)
+"""A formula of chemistry in which an element has two letters: `CaCO3`"""
+_WORD_BEFORE = lazy(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
+_MOLECULE_PART = lazy(r"[A-Za-z]|[0-9]+")
 _BEFORE_SPACED = lazy(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
-_LENGTH = lazy(r"[ ]?[cm]?m\b")
-"""`H 8 cm` is a height."""
+_MEASURED = lazy(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
+"""`H 8 cm` is a height, `F 18 g` so much fat."""
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
 _AREA = lazy(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
 _COUNTRY = lazy(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
 _TOWN = lazy(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
+_AWAY = lazy(r" (?:Tage?|Stunden?|Minuten?|Sekunden?)\b")
+"""How long it is until something starts: `T-10 Minuten`"""
 _SPELL_FROM = 5
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if ")2" not in text and ")3" not in text:
+        yield from _names(text)
+        return
+    yield from sorted([*_molecules(text), *_names(text)], key=lambda reading: reading.start)  # Ca(OH)2
+
+
+def _molecules(text: str) -> Iterator[Reading]:
+    for match in _MOLECULE.finditer(text):
+        yield Reading(match.start(), match.end(), _say_molecule(match[0]))
+
+
+def _say_molecule(written: str) -> str:
+    """`CaCO3` → `C A C O drei`"""
+    parts = _MOLECULE_PART.findall(written)
+    return " ".join(part.upper() if part.isalpha() else cardinal(int(part)) for part in parts)
+
+
+def _names(text: str) -> Iterator[Reading]:
     for match in _NAME.finditer(text):
         kind = next(name for name in _READERS if match[name] is not None)
         reading = _READERS[kind](text, match)
@@ -101,6 +134,10 @@ def _idiom(_text: str, match: re.Match[str]) -> Reading:
 def _after(text: str, match: re.Match[str]) -> Reading | None:
     """Digits at the end of a name, with or without a hyphen."""
     start, end = match.start("hyphen"), match.end()
+    word = _WORD_BEFORE.search(text, max(0, start - 12), start)
+    molecule = _MOLECULE.match(text, word.start()) if word else None
+    if molecule:
+        return Reading(molecule.start(), molecule.end(), _say_molecule(molecule[0]))
     if not match["hyphen"] and _AREA.search(text, max(0, start - 5), start):
         return None
     if match["hyphen"] and re.match(r"[ ]?(?:%|Prozent|Uhr|Euro|€|°)", text[end : end + 8]):
@@ -109,10 +146,14 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None  # ab 6h30
     if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen"), 0, start):
         return None  # der Weltranglisten-14.
+    if match["hyphen"] and (
+        text.endswith(("UTC", "GMT"), 0, start) or (text.endswith(" T", 0, start) and _AWAY.match(text, end))
+    ):
+        return Reading(start, end, f" minus {_number(match['number'])}")
     posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)
     spoken = digits(match["number"]) if posted else _number(match["number"])
     if match["model"]:
-        spoken += f" {_number(match['model'])} "  # i7-13700K
+        spoken += f" {cardinal(int(match['model']))} "  # i7-13700K
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
     rest = text[end : end + 2]
@@ -122,7 +163,7 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
 
 def _spaced(text: str, match: re.Match[str]) -> Reading | None:
     """`A 8`, `ICE 1034`: a number behind the name of its class."""
-    if not _BEFORE_SPACED.search(text, max(0, match.start() - 20), match.start()) or _LENGTH.match(text, match.end()):
+    if not _BEFORE_SPACED.search(text, max(0, match.start() - 20), match.start()) or _MEASURED.match(text, match.end()):
         return None
     return Reading(match.start(), match.end(), _number(match[0]))
 

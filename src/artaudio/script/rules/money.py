@@ -72,7 +72,8 @@ _CURRENCIES = dict(_currencies())
 _WORDS = ("Euro", "Dollar", "Pfund", "Franken", "Mark", "Schilling")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True) if sign not in _WORDS)
 _BEFORE = "|".join(re.escape(sign) for sign in (
-    "US-$", "AU$", "CA$", "NZ$", "HK$", "US$", "A$", "C$", "S$", "€", "EUR", "$", "USD", "£", "GBP", "CHF", "¥"
+    "US-$", "AU$", "CA$", "NZ$", "HK$", "US$", "A$", "C$", "S$", "€", "EUR", "$", "USD", "£", "GBP", "CHF", "¥",
+    "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY"
 ))  # fmt: skip
 _PRICE = verbose(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
 _SHORT_UNDER = "Mt|Mon|Mo|Wo|Pers|Std|Stk|St|Tg|Fl|Min|J|P"
@@ -81,7 +82,7 @@ _MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])
-        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?
+        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d|erm)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?
     | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>(?:Euro|Franken|Dollar)\b|€))
     )"""
@@ -89,7 +90,7 @@ _MONEY = verbose(
 _EUROS = r"[ ]?(?:Euro\b|EUR\b|€)"
 _FRANCS = rf"S?Fr\.(?![ ][0-9.,]+(?:,-+)?{_EUROS})(?=[ ][0-9.]+(?:,[0-9]{{2}}(?![0-9])|(?:,[0-9]+)?[ ](?:Mio|Mrd|Mill|Bio)\b))"
 """Francs, and no Friday, before a German comma or a great number: `Fr. 3,4 Mrd.`"""
-_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE}|{_FRANCS})[ ]? {AMOUNT}")
+_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w/]) (?P<sign_before>{_BEFORE}|{_FRANCS})[ ]? {AMOUNT}")
 _BOTH = verbose(
     rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
 )
@@ -98,7 +99,7 @@ _HUNDREDTHS = verbose(
     r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])"
     r"(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
 )
-_ENGLISH_GREAT = {"m": "Mio.", "bn": "Mrd.", "tn": "Bio."}
+_ENGLISH_GREAT = {"m": "Mio.", "M": "Mio.", "B": "Mrd.", "bn": "Mrd.", "tn": "Bio."}
 """Behind an amount that begins with its currency: `£2.5m`"""
 _GREAT = r"(?:Mio|Mrd|Bio|Tsd)\b\.?|(?:Million|Milliarde|Billion)(?:e?n)?\b"
 _FOREIGN = verbose(
@@ -106,8 +107,8 @@ _FOREIGN = verbose(
     (?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?=\.|[ ]?(?:{_GREAT})|(?![0-9,]))|[0-9]{{1,3}}(?:['’.][0-9]{{3}})+|[0-9]+)
     (?: \.(?P<decimals>[0-9]{{1,2}})(?![0-9]) | [.,](?P<round>-{{1,2}}|[–—]|[ ]--) )?
     (?![0-9]|[.,:'’/][0-9])
-    (?:[ ](?P<great>{_GREAT})|(?(before)(?P<english>m|bn|tn)(?![\w²³])))?
-    (?:[ ]?(?P<after>(?P<thousands>[Tk])[ ]?(?P<of>€|EUR|Euro|CHF|USD|US\$|GBP)|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
+    (?:[ ](?P<great>{_GREAT})|(?(before)[ ]?(?P<english>[mMB]|bn|tn)(?![\w²³])))?
+    (?:[ ]?(?P<after>(?P<thousands>[TkM])[ ]?(?P<of>€|EUR|Euro|CHF|USD|US\$|GBP)|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
       (?![A-Za-zÄÖÜäöüß/-]))?
     (?(before)(?:[ ]?/[ ]?(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?)"""
 )
@@ -122,8 +123,8 @@ _GREAT_FIRST = verbose(
 """A great currency before its amount, as in balance sheets: `TEUR 350`, `Mio. € 3,4`; `in TEUR` has no amount."""
 _GREAT_FIRST_HINT = lazy(r"(?:[Tk] ?|(?:Mio|Mrd|Bio|Tsd|Mill)\.? )(?:€|EUR|Euro|CHF|US|GBP|Fr)")
 _FOREIGN_HINT = lazy(
-    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
-    r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
+    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[TkM] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
+    r"[$£€][0-9]+[ ]?(?:[mMB]|bn|tn)\b|Fr\.? ?[0-9]"
 )
 _HINT = lazy(
     r"[€$£¥₽₺₴₹₩₪₿¢]|[A-Z]{3}|[Ee]ur|Dollar|Pfund|Fr|DM|Mark|Schilling|[Cc]t|kr|[Zz]ł|öS|Rp|[,.] ?[-–—]|[-–—][,.]"
@@ -194,7 +195,7 @@ def _foreign(text: str) -> Iterator[Reading]:
             continue  # Fr. 5 Euro is a price on Friday
         whole, great = _NOT_NUMERIC.sub("", match["whole"]), match["great"] or _ENGLISH_GREAT.get(match["english"], "")
         if match["thousands"]:
-            sign, great = match["of"], "Tsd."
+            sign, great = match["of"], "Mio." if match["thousands"] == "M" else "Tsd."
         written = f"{match['minus'] or ''}{whole}"
         if match["decimals"]:
             written += f",{match['decimals']}"

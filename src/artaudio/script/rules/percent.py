@@ -10,7 +10,7 @@ from artaudio.language.de.measures import per
 from artaudio.script.rule import Needs, Reading, Rule
 
 _PERCENT = verbose(
-    AMOUNT + r"[ ]?(?P<share>(?:Vol|Gew|Masse|Mol)\.?-?)?(?P<sign_after>%|‰|v\.[ ]?H\.)"
+    AMOUNT + r"[ ]?(?P<share>(?:Vol|Gew|Masse|Mol)\.?-?)?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<volume>[ ]?[Vv]ol\b\.?)?"
     r"(?P<point>-?(?:(?:Punkte?n?|PP)\b|Pkte?\b\.?))?(?![A-Za-z])"
     r"(?:[ ]?/[ ]?(?P<per>Tag|Woche|Monat|Jahr|Stunde|a|h)(?![\w/]))?"
 )
@@ -26,6 +26,8 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _PERCENT.finditer(text):
         name = _NAMES[match["sign_after"][0]]
         said = f"{say_amount(match, Gender.MASCULINE if match['point'] else Gender.NEUTER)} {name}"
+        if match["volume"]:
+            said = said.replace("Prozent", "Volumenprozent")
         if match["share"]:
             said = said.replace("Prozent", _SHARES[match["share"].rstrip(".-")])
         if match["point"]:
@@ -33,7 +35,7 @@ def _read(text: str) -> Iterator[Reading]:
             said += "punkt" if one else "punkten" if match["point"].endswith("n") else "punkte"
         if match["per"]:
             said += f" pro {per(match['per'])}"
-        ends = stop_after(text, match.end()) if match[0].endswith(("t.", "te.")) else ""
+        ends = stop_after(text, match.end()) if match[0].endswith(("t.", "te.", "l.")) else ""
         yield Reading(match.start(), match.end(), said + ends)
 
 

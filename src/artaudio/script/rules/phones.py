@@ -17,32 +17,49 @@ _CUES = (
     "Bürgertelefon WKN Kontonummer Konto BLZ Bankleitzahl Kundennummer Bestellnummer Artikelnummer Mandatsnummer"
 )
 _EMERGENCY = (
-    "Notruf Notfall Notrufnummer Notrufnummern Polizeinotruf Notrufs unter Nummer Nummern Rufnummer die oder und"
+    "Notruf Notfall Notrufnummer Notrufnummern Polizeinotruf Notrufs unter Nummer Nummern Rufnummer die oder und Sie"
 )
 _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
+      (?!(?<=Nr\.[ ])0[0-9]{{1,4}}/(?:19|20)[0-9]{{2}}(?![0-9]))
       (?!0[1-9][ ]?/[ ]?(?:19|20)[0-9]{{2}}(?![0-9]|[ -][0-9]))
-      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
+      (?: \+[0-9]{{1,3}} | \(\+[0-9]{{1,3}}(?:[ ][0-9]{{1,4}})?\)
+        | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
       (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}|(?<=SMS[ ]an[ ])|(?<=SMS[ ]an[ ]die[ ])|(?<=Kurzwahl[ ]))
       (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}}(?:-[0-9])? | [0-9]{{5,12}} )
       (?! [0-9] | [.,:-][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
+    | (?<![\w.,:/-])[0-9]{{3,8}}-0(?![\w,:-]|\.[0-9])
+    | (?<=an[ ])[0-9]{{4,6}}(?=[ ](?:senden|schicken|simsen|gesendet)\b)
     | (?:(?<=Fax[ ])|(?<=Fax:[ ])|(?<=Tel\.[ ])|(?<=Tel\.:[ ])|(?<=Telefon[ ]))
       [0-9](?:[ ][0-9]{{2,3}}){{2,5}}(?![0-9]|[.,:][0-9])
     | (?<![\w.,:/]) 116[ ]1(?:11|16|17|23) (?! [0-9] | [.,:][0-9] )
+    | (?:{_after("Notruf Rettung Polizei Feuerwehr Bergrettung")}) 1(?:17|18|22|33|4[0-9]) (?![0-9%.,:-]|[ ][A-ZÄÖÜa-z])
     | (?:{_after(_EMERGENCY)}) (?: 110 | 112 | 115 | 116117 | 144 | 911 )
       (?! [0-9%] | [.,:][0-9] | [ ][A-ZÄÖÜ%€] | [ ][a-zäöü]+en[ ][A-Z] | - )
     )"""
 )
-_PHONE_HINT = lazy(r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|[0-9][ /-][0-9]|1[145][0-9]|911")
+_PHONE_HINT = lazy(
+    r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|[0-9]{4} (?:send|schick|sims|gesend)|[0-9][ /-][0-9]|1[1-5][0-9]|911"
+)
 """Digits in one of the orders that telephone numbers have: without them the long pattern is not compiled."""
 _ISBN_GROUP = lazy(r"[0-9X]+")
 _GROUP = lazy(r"[0-9]+")
-_EXTENSION = verbose(r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])")
+_EXTENSION = verbose(
+    r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.|\bZentrale:?|\bApp(?:arat|\.):?)[ ](?P<hyphen>-)"
+    r"(?P<digits>[0-9]{1,5}(?:[ ][0-9]{2,3}){0,2})(?![0-9])"
+)
 """The end of a number whose beginning was said: `Fax -99`"""
-_CODE = verbose(r"(?<!\w)\*(?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
+_FURTHER = lazy(
+    r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5}(?:[ ][0-9]{2,3}){0,2})(?![0-9]|[.,][0-9])"
+)
+"""Behind a number, the end of another one that begins in the same way: `303-0 und -45`"""
+_CALLED = verbose(r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|DW(?=:?[ ][0-9-]))")
+_WAYS = {"T": "Telefon", "F": "Fax", "M": "Mobil"}
+"""A letter before a number dialled: `T +43 5 0100-0`"""
+_CODE = verbose(r"(?<!\w)[*\#](?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
 """What is dialled for a service: `*101#`"""
 _IBAN = verbose(
     r"(?<!\w)(?P<country>[A-Z]{2})(?P<check>[0-9]{2})(?P<rest>(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,3})?)(?!\w)"
@@ -59,9 +76,10 @@ _EMERGENCIES = lazy(
 )
 _NUMBERED = lazy(r"[0-9]{1,2}/[0-9]+")
 """A printed paper of a parliament: its term and its number."""
-_SERIAL_HINT = lazy(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI) [0-9]")
+_SERIAL_HINT = lazy(" [0-9]{5}")
 _SERIAL = verbose(
-    r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])|(?<=\bGTIN[ ])|(?<=\bIMEI[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
+    r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])"
+    r"|(?<=\bGTIN[ ])|(?<=\bIMEI[ ])|(?<=\bPMID[ ])|(?<=Spiel[ ]77:[ ])|(?<=Super[ ]6:[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
 )
 """A number that names one thing, said digit by digit: `die Losnummer 123456`"""
 _SHORTEST = 6
@@ -88,19 +106,32 @@ def _read(text: str) -> Iterator[Reading]:
         readings.append(Reading(match.start(), match.end(), digits(match[0])))
     for match in _CODE.finditer(text) if "#" in text else ():
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
-        readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
+        readings.append(
+            Reading(match.start(), match.end(), f"{'Stern' if match[0][0] == '*' else 'Raute'} {said} Raute")
+        )
+    numbers = list(_numbers(text))
+    for match in _CALLED.finditer(text) if numbers else ():
+        readings.append(Reading(match.start(), match.end(), _WAYS[match["way"]] if match["way"] else "Durchwahl"))
+    readings += numbers
+    yield from sorted(readings, key=lambda reading: reading.start)
+
+
+def _numbers(text: str) -> Iterator[Reading]:
+    """Numbers of telephones, with what else ends them: `303-0 und -45`."""
     for match in _PHONE.finditer(text) if _PHONE_HINT.search(text) else ():
         if match[0][0] not in "0+(" and _NUMBERED.fullmatch(match[0]) and text.endswith("ummer ", 0, match.start()):
             continue  # die Vorlage Nummer 19/22334
-        joined = text.endswith(("oder ", "und "), 0, match.start())
+        joined = text.endswith(("oder ", "und ", "Sie "), 0, match.start())
         if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):
             continue  # 90 und 110
         groups = _GROUP.findall(match[0])
         if match[0][0] in "+(0" and sum(map(len, groups)) < _SHORTEST:
             continue
         said = ", ".join(digits(group) for group in groups)
-        readings.append(Reading(match.start(), match.end(), ("plus " if match[0][0] == "+" else "") + said))
-    yield from sorted(readings, key=lambda reading: reading.start)
+        further = _FURTHER.match(text, match.end())
+        if further:
+            yield Reading(further.start("hyphen"), further.end(), digits(further["digits"]))
+        yield Reading(match.start(), match.end(), ("plus " if "+" in match[0] else "") + said)
 
 
 def _bank(match: re.Match[str]) -> str:

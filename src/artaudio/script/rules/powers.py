@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import lazy, verbose
-from artaudio.language.de.measures import said_after
+from artaudio.language.de.measures import is_factor, said_after
 from artaudio.language.de.numbers import LITERAL, amount, cardinal
 from artaudio.script.rule import Reading, Rule
 
+_GREEK = "Chi|Eta|Rho|Sigma|Omega|Phi|Psi|Tau|Alpha|Beta|Gamma|Lambda|Pi"
 _POWER = verbose(
     rf"""
       (?<![\w.,:/^]) (?: (?P<factor>{LITERAL}) [ ]?[·⋅∙×x*][ ]? )?
@@ -14,14 +15,15 @@ _POWER = verbose(
         | (?P<low>[0-9]{{1,3}})(?P<square>[²³]|¹[⁰¹²³⁴⁵⁶⁷⁸⁹]|⁻?[⁴-⁹²³][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}) )
       (?![\w⁰¹²³⁴⁵⁶⁷⁸⁹^])
     | (?<![\w.,:/^]) (?P<root>[0-9]{{1,4}}|[A-Za-z]|\)) (?P<sign>⁻?) \^(?P<minus>[-−–]?) (?P<index>[a-z]) (?![\w^])
-    | (?<![\w²³.]) (?<!eV/) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
+    | (?<![A-Za-z0-9_äöüß²³.]) (?<!eV/)(?<!m/) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]|{_GREEK}))
       (?: (?P<small>[²³⁴-⁹]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
+    | (?<=\)) (?P<behind>[²³]) (?=[ ]?[=+·⋅−<>-])
     """
 )
 _HINT = lazy("[\\^⁻⁰¹²³⁴-⁹·⋅]")
 _TIMES = verbose(
-    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)])|(?<=\bPi)|(?<=\b[A-Za-z][ ])(?=.[ ][A-Za-z]\b))[·⋅][ ]?"
-    r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|Pi\b)(?!10[⁻⁰¹²³⁴-⁹^])"
+    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)½¼¾])|(?<=\bPi)|(?<=\b[A-Za-z][ ])(?=.[ ][A-Za-z]\b))[·⋅][ ]?"
+    r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|(?:Pi|Delta|Rho|Sigma|Omega|Lambda|Eta)\b)(?!10[⁻⁰¹²³⁴-⁹^])"
 )
 _PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
 _LESS = lazy(r"[-−–](?=[0-9])")
@@ -29,31 +31,49 @@ _LESS = lazy(r"[-−–](?=[0-9])")
 _NAMES = {2: "Quadrat"}
 
 
-_FUNCTION = lazy(r"(?<![\w.])([fghFGHPV])\(([a-z])\)(?!\w)")
-"""`f(x)`"""
+_FUNCTION = verbose(
+    r"(?<![\w.])(?:[fgh](?P<prime>['’′]{1,2})?|[opstuvxyEFGHNOPTV]|(?P<named>sin|cos|tan)|log(?:₂|₁₀|2|10)?|ln|exp|max|min)(?P<open>²?\()"
+    r"(?:(?:[A-Za-z]|log|ln|sin|cos|[0-9]+(?:,[0-9]+)?)(?![A-Za-zäöüß])|[ ²³⁰-⁹ⁿ^+*/|,·=−-]){1,24}(?P<close>\))(?!\w)"
+)
+"""`f(x)`, `O(n²)`, `P(A|B)`: the name of a function, and a formula in brackets"""
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if "(" in text and _FUNCTION.search(text):
-        yield from sorted([*_functions(text), *_products(text), *_powers(text)], key=lambda reading: reading.start)
-    elif _HINT.search(text):
-        yield from sorted([*_products(text), *_powers(text)], key=lambda reading: reading.start)
+    functions = "(" in text and _FUNCTION.search(text) is not None
+    if not functions and not _HINT.search(text):
+        return
+    readings = [*_products(text), *_powers(text)]
+    readings += _functions(text) if functions else ()
+    yield from sorted(readings, key=lambda reading: reading.start)
+
+
+_ANGLES = {"sin": "Sinus", "cos": "Kosinus", "tan": "Tangens"}
 
 
 def _functions(text: str) -> Iterator[Reading]:
-    """`f(x)` → `f von x`"""
+    """`f(x)` → `f von x`: the brackets alone are read here."""
     for match in _FUNCTION.finditer(text):
-        yield Reading(match.start(), match.end(), f"{match[1]} von {match[2]}")
+        if match["prime"]:
+            yield Reading(match.start("prime"), match.end("prime"), " Strich" * len(match["prime"]))
+        if match["named"]:
+            yield Reading(match.start("named"), match.end("named"), _ANGLES[match["named"]])
+        yield Reading(match.start("open"), match.end("open"), " Quadrat von " if "²" in match["open"] else " von ")
+        yield Reading(match.start("close"), match.end("close"), "")
 
 
 def _products(text: str) -> Iterator[Reading]:
     """`F = m·a` → `m mal a`: a dot between single letters or numbers; `Auto·bahn` is one word in two parts."""
     for match in _TIMES.finditer(text):
+        if is_factor(text, match.start(), match.end()):
+            continue
         yield Reading(match.start(), match.end(), " mal ")
 
 
 def _powers(text: str) -> Iterator[Reading]:
     for match in _POWER.finditer(text):
+        if match["behind"]:
+            yield Reading(match.start(), match.end(), " Quadrat" if match["behind"] == "²" else " hoch drei")
+            continue
         if match["index"]:
             sign = "minus " if match["sign"] or match["minus"] else ""
             base = cardinal(int(match["root"])) if match["root"].isdigit() else match["root"]
@@ -62,7 +82,7 @@ def _powers(text: str) -> Iterator[Reading]:
         if match["letter"]:
             number = int((match["small"] or match["exponent"]).translate(_PLAIN))
             power = _NAMES.get(number, f"hoch {cardinal(number)}")
-            yield Reading(match.start("letter"), match.end(), f"{' '.join(match['letter'])} {power}")
+            yield Reading(match.start("letter"), match.end(), f"{_letters(match['letter'])} {power}")
             continue
         exponent = (match["raised"] or match["plain"] or match["square"]).translate(_PLAIN)
         sign = "minus " if exponent.startswith("-") else ""
@@ -73,6 +93,11 @@ def _powers(text: str) -> Iterator[Reading]:
         end, unit = said_after(text, match.end())
         less = "" if unit else " minus " * bool(_LESS.match(text, end))
         yield Reading(match.start(), end + bool(less), said + unit + less)
+
+
+def _letters(written: str) -> str:
+    """`mc` → `m c`, but the name of a Greek letter is one word."""
+    return written if len(written) > 2 or written == "Pi" else " ".join(written)
 
 
 RULE = Rule("powers", _read)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import ENDS, STARTS
-from artaudio.language.de.measures import said_after
+from artaudio.language.de.grammar import indefinite
+from artaudio.language.de.inflection import Case
+from artaudio.language.de.measures import said_after, unit_at
 from artaudio.language.de.numbers import LITERAL, amount
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Needs, Reading, Rule
@@ -50,6 +52,13 @@ def _factors(text: str) -> Iterator[Reading]:
             while more := _MORE.match(text, done):
                 done = more.end()
                 said += f" mal {amount(more['factor'])}"
+            once = unit_at(text, done) if match["other"] == "1" and text[done - 1] == "1" else None
+            if once and not once["per"]:
+                kind, one, _ = UNITS[once["unit"]]
+                said = said.removesuffix("eins") + f"{indefinite(kind, Case.NOMINATIVE)} {one}"
+                yield Reading(start, once.end(), said)  # 3×1 Tbl.
+                done = once.end()
+                continue
             done, unit = said_after(text, done)
             yield Reading(start, done, said + (unit or " " * text[done : done + 1].isalpha()))
 

@@ -9,11 +9,20 @@ from artaudio.script.rule import Reading, Rule, apart
 _RAISED = verbose("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µ]+")
 _MASS = verbose(r"(?<!\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?=[A-Z][a-z]?(?![a-z]))")
 """The mass number of an isotope, before its symbol: `²³⁵U`"""
+_CHARGE = verbose(
+    r"(?:(?<![A-Za-z])(?P<symbol>[A-Z][a-z]))?(?<=[A-Za-z0-9₀-₉)\]])(?P<number>[¹²³⁴]?)(?P<sign>[⁺⁻])(?![⁰¹²³⁴-⁹\w])"
+)
+"""The charge of an ion, with its symbol: `Fe³⁺`"""
 _SIGNS = {"µ": "Mikro"}
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if "⁺" in text or "⁻" in text:
+        for match in _CHARGE.finditer(text):
+            number = f"{cardinal(int(match['number'].translate(_PLAIN)))} " if match["number"] else ""
+            said = f" {number}{'plus' if match['sign'] == '⁺' else 'minus'}"
+            yield Reading(match.start(), match.end(), " ".join(match["symbol"] or "") + said)
     for match in _RAISED.finditer(text):
         isotope = _MASS.match(text, match.start())
         if isotope:

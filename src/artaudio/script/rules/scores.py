@@ -14,18 +14,25 @@ _SCORE = verbose(
     r"""(?=[0-9]) (?:(?<![\w.,:/])|(?<=[0-9]:[0-9]/)) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,3}\.[0-9]{3}(?=:)|[0-9]{1,4})
         (?:[ ]?:|[ ]:[ ])
         (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9]{1,5}(?:,[0-9]+)?)(?:[ ](?P<great>Mio|Mrd)\b\.?)?
-        (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
+        (?: [ ]?:[ ]? (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
 )
 _SET = r"[0-9]{1,2}:[0-9]{1,2}(?:[ ]?\([0-9]{1,2}\))?"
-_SETS = verbose(rf"(?<![\w.,:/]){_SET}(?:,[ ]?{_SET}){{0,6}},{_SET}(?:,[ ]?{_SET}){{0,6}}(?![0-9:]|[.,][0-9])")
-_SET_PART = lazy(r"[0-9]+|[:(,]")
+_HYPHENED = r"[0-9]{1,2}[-–][0-9]{1,2}(?:[ ]?\([0-9]{1,2}(?:[-–][0-9]{1,2})?\))?"
+_SETS = verbose(
+    rf"""(?<![\w.,:/–-])(?:{_SET}(?:,[ ]?{_SET}){{0,6}},{_SET}(?:,[ ]?{_SET}){{0,6}}
+    | {_HYPHENED}(?:(?:,[ ]?|[ ](?:und[ ])?){_HYPHENED}){{1,4}})(?![0-9:–-]|[.,][0-9]|[ ]?[%€°]|[ ](?:[ckm]?m|k?g|l|h|s|t)\b)"""
+)
+"""Sets without blanks (`6:4,7:6(3)`), or with hyphens, as the English write them: `6-4, 3-6`"""
+_SET_PART = lazy(r"[0-9]+|[:(,–-]|[ ](?=[0-9u])")
+_HALF = lazy(r"(?:(?<=½)|(?<=[0-9](?=:[0-9]?½))):(?=[0-9]?½|[0-9])")
+"""Between the halves of points: `2½:1½`"""
 _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im Elfmeterschießen", "nP": "nach Penaltyschießen",
           "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
 
 
 _THROWN = verbose(
-    r"(?<![\w.,:/])(?P<all>[0-9]{1,2})/(?P<penalties>[0-9]{1,2})(?:[ ](?P<goals>Toren?|Treffern?)\b|(?=\)))"
+    r"(?<![\w.,:/])(?P<all>[0-9]{1,2})/(?P<penalties>[0-9]{1,2})(?:[ ](?P<goals>Toren?|Treffern?)\b|(?=[),;.]))"
 )
 """Goals of a handball player: `9/4 Tore`, of which four from the penalty line; in brackets behind a name `(9/4)`."""
 _NEAR = 200
@@ -35,10 +42,15 @@ _HANDBALL = lazy(
 )
 
 
+_HYPHENS = lazy(r"[0-9][-–][0-9]{1,2}(?:\(|,? [0-9])")
+
+
 def _read(text: str) -> Iterator[Reading]:
-    if ":" not in text and "/" not in text:
+    dash = "-" in text or "–" in text
+    if ":" not in text and "/" not in text and not (dash and _HYPHENS.search(text)):
         return
-    yield from sorted([*_drawn(text), *_thrown(text), *_results(text)], key=lambda reading: reading.start)
+    halves = [Reading(match.start(), match.end(), " zu ") for match in _HALF.finditer(text)] if "½" in text else []
+    yield from sorted([*halves, *_drawn(text), *_thrown(text), *_results(text)], key=lambda reading: reading.start)
 
 
 def _thrown(text: str) -> Iterator[Reading]:
@@ -63,7 +75,11 @@ def _drawn(text: str) -> Iterator[Reading]:
 
 def _results(text: str) -> Iterator[Reading]:
     done = 0
-    readings = [Reading(match.start(), match.end(), _say_sets(match[0])) for match in _SETS.finditer(text)]
+    readings = [
+        Reading(match.start(), match.end(), _say_sets(match[0]))
+        for match in _SETS.finditer(text)
+        if ":" in match[0] or _has_falling(match[0])
+    ]
     sets = iter(readings)
     row = next(sets, None)
     for match in _SCORE.finditer(text):
@@ -96,9 +112,19 @@ def _results(text: str) -> Iterator[Reading]:
         row = next(sets, None)
 
 
+def _has_falling(written: str) -> bool:
+    """Whether one of the pairs falls, as no range does: `6-4, 3-6`, but `3-6, 7-9` are ranges."""
+    pairs = [pair.replace("–", "-").split("-") for pair in _PAIR.findall(written)]
+    return any(int(low) > int(high) for low, high in pairs)
+
+
+_PAIR = lazy(r"[0-9]+[-–][0-9]+")
+
+
 def _say_sets(written: str) -> str:
     """Sets in a row without blanks: `7:6(5),6:4` → `sieben zu sechs, fünf, sechs zu vier`."""
-    joints = {":": " zu ", "(": ", ", ",": ", "}
+    joints = {":": " zu ", "-": " zu ", "–": " zu ", "(": ", ", ",": ", ", " ": ", "}
+    written = written.replace(", ", ",").replace(" und ", ",").replace(" (", "(")
     return "".join(joints.get(part) or cardinal(int(part)) for part in _SET_PART.findall(written))
 
 

@@ -95,7 +95,7 @@ _SHORT = verbose(
     )"""
 )
 _HOUSING = verbose(
-    r"""Zi\.|Whg|[0-9][ ]?(?:m²|qm)\b|[Mm]iete|[Vv]ermiet|zu[ ]verm|Wfl\.|\b[A-Z]?[a-z]*[Ww]ohnung|Grdst|Balkon|Blk
+    r"""Zi\.|Whg|[0-9][ ]?(?:m²|qm)\b|[Mm]iete|[Vv]ermiet|zu[ ]verm|Wfl\.|\b[A-Z]?[a-z]*[Ww]ohnung|Grdst|Balkon|Blk|Kaution
     |[0-9][ ]?(?:€|Euro)[ ](?:\+[ ])?[KWNBH][MK]\b"""
 )
 _VEHICLES = verbose(r"[0-9][ ]?(?:T?km|PS|kW)\b|TÜV|\bVH?B[ :][0-9€]|[0-9€,-][ ]VH?B\b")

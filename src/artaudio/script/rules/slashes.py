@@ -29,12 +29,16 @@ _PER = (
     "Tag|Stunde|Minute|Sekunde|Woche|Monat|Jahr|Person|Kopf|Liter|Kilo|Kilogramm|Gramm|Stück|Nacht|Quadratmeter|Kubikmeter|"
     "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel|Zimmer|Portion|Flasche|Packung|Kind|Spiel|Fahrt|Seite|Frau"
 )
+_MONEY = "Euro|Dollar|Franken|Pfund|Yen|Yuan|Rubel|Kronen|Lira|Zloty"
+_TIMES = frozenset({"Tag", "Stunde", "Minute", "Woche", "Monat", "Jahr"})
+_NOT_COUNTED = _TIMES | {"Nacht", "Sekunde", "Datum", "Ort", "Zeit", "Uhrzeit", "Name", "Thema"}
+"""Beside a time they are one more of its kind: `Ort/Tag`, but `Besucher/Tag`."""
 _UNITS = frozenset(_PER.split("|"))
 _SLASH = verbose(
     rf"""
       (?P<ground> (?:(?<=Öl)|(?<=Acryl)|(?<=Tempera)|(?<=technik)|(?<=Tusche)|(?<=Kreide)|(?<=Kohle)|(?<=Gouache)|(?<=Aquarell)
         |(?<=Pastell)|(?<=stift)) [ ]?/[ ]? ) (?=L(?:einwand|[wn]d?\.)|Holz|Papier|Pappe|Karton|Kupfer|Platte|Hartfaser)
-    | (?:(?<=Euro)|(?<=Cent)|(?<=Dollar)|(?<=Franken)|(?<=Rappen)|(?<=Pfund)) (?P<each> / ) (?=[A-ZÄÖÜ][a-zäöü]{{2}})
+    | (?:(?<=Euro)|(?<=Cent)|(?<=Dollar)|(?<=Franken)|(?<=Rappen)|(?<=Pfund)) (?P<each> / ) (?!{_MONEY}) (?=[A-ZÄÖÜ][a-zäöü]{{2}})
     | (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
     | (?<=[a-zäöü]) (?P<scale> / ) (?= 100[ ]?(?:ml|g|km)\b | 10?0?\.000(?![0-9]) )
@@ -43,11 +47,15 @@ _SLASH = verbose(
     | (?<=[0-9]) (?P<many> / ) (?= (?:{_PER}) \b )
     | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
-    | (?P<close> / )
+    | (?<!\+) (?P<close> / )
     """
 )
-_PRICED = frozenset({"Euro", "Dollar", "Cent", "Franken", "Rappen", "Pfund"})
-_QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+)$")
+_PRICED = frozenset(
+    {"Euro", "Dollar", "Cent", "Franken", "Rappen", "Pfund", "Yen", "Yuan", "Rubel", "Kronen", "Lira", "Zloty"}
+)
+_QUOTIENT = lazy(r"(?<![A-Za-z])[ =(·][A-Za-z]/[A-Za-z](?![A-Za-zäöüß])")
+"""One letter divided by another in a formula: `v = s/t`"""
+_QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+|[0-9][x×])$")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -74,7 +82,8 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["per"] and (text.startswith("Kopf", end) or _QUANTITY.search(text, max(0, start - 20), start)):
             yield Reading(start, end, " pro ")
         else:
-            yield Reading(start, end, ", " if " " in match[0] else " ")
+            divided = "=" in text and _QUOTIENT.match(text, max(0, start - 2))
+            yield Reading(start, end, " durch " if divided else ", " if " " in match[0] else " ")
 
 
 def _between_names(text: str, start: int, town: str, river: str) -> Reading:
@@ -86,6 +95,7 @@ def _between_names(text: str, start: int, town: str, river: str) -> Reading:
     per = (
         priced
         or river == "Kopf"
+        or (river in _TIMES and town not in _NOT_COUNTED)
         or (river in _UNITS and town != "Mann" and _QUANTITY.search(text, max(0, start - 24), start))
     )
     return Reading(start, end, " pro " if per else "," if text[start] == " " else " ")

@@ -37,7 +37,8 @@ _CLOCK = verbose(
     | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
         | (?P<train>{_HOUR}[.:][0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
     | (?: (?:{_CUES}) (?P<pointed>{_HOUR}\.[0-5][0-9])
-        | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
+        | (?:(?<=[Vv]on[ ])|(?<=[Zz]wischen[ ]))
+          (?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]und[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
         | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
         | (?:(?<=\b[MDFS][oiar][ ])|(?<=\b[MDS][oia]\.[ ])) (?P<daily>{_HOUR}\.[0-5][0-9]) (?![ ]?[-–])
@@ -51,7 +52,9 @@ _CLOCK = verbose(
     )"""
 )
 _HALF_DAY = 12
-_POINTED = lazy(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9]$")
+_DATED = lazy(r"(?<![0-9])[0-3]?[0-9]\. ?[01]?[0-9]\.(?:(?:20)?[0-9]{2})?,? $")
+"""A day before its hour: `Sa 16.11. 20 h`"""
+_POINTED = lazy(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9](?:$|[ ]?[-–])")
 """An hour of the day before `h`, no length of time: `16.30 h`"""
 _CLOCK_HINT = lazy(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
 """Without this there is no time of day, and the long pattern is not compiled."""
@@ -60,7 +63,8 @@ _BEFORE_TIME = frozenset(
     words("""
     um ab gegen bis seit von v. zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
     Uhrzeit täglich tägl. tgl. werktags sonntags feiertags wochentags samstags geöffnet offen Kassenschluss Küchenschluss
-    Anpfiff: Beginn: Start: Einlass: Treffpunkt Treffpunkt: Abendmesse Messe Gottesdienst
+    Anpfiff: Beginn: Start: Einlass: Treffpunkt Treffpunkt: Treffpkt.: Treff: Abfahrt: Abmarsch: Ankunft:
+    Abendmesse Messe Gottesdienst
     """)
 )
 _DAYS = [[day] for day in (*WEEKDAYS, *WEEKDAY_ABBREVIATIONS)]
@@ -102,7 +106,8 @@ def _read(text: str) -> Iterator[Reading]:
             _is_duration(text, match)
             or not (
                 {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
-                or words_before(text, start, 1)[-1:] in _DAYS
+                or [word.rstrip(".") for word in words_before(text, start, 1)] in _DAYS
+                or _DATED.search(text, max(0, start - 12), start)
                 or ":" in match["times"]
                 or _POINTED.match(match["times"])
             )
@@ -127,13 +132,14 @@ def _is_duration(text: str, match: re.Match[str]) -> bool:
 
 def is_time(text: str, start: int, written: str) -> bool:
     """Whether `9:05` without `Uhr` is a time: two digits of minutes, and no match in the sentence."""
-    before = words_before(text, start, 2)
+    before = [word for word in words_before(text, start, 2) if word != ":"]
     last = before[-1] if before else ""
     if {last, last.lower()} & _BEFORE_TIME or written.startswith("0"):
         return True
     if (
         written.startswith("1:")
         or last.lower() in _BEFORE_SCORE
+        or last.endswith(("format", "verhältnis", "schlüssel", "maßstab"))
         or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200))
     ):
         return False

@@ -22,16 +22,20 @@ _DIVIDERS = frozenset("·•∙")  # Auto·bahn, as plain-language news writes i
 _DROPPED_IN_WORDS = frozenset("_~^`´¨\\")
 _SIGN = verbose(
     r"""
-    (?= [^\w\s,!?] | _ ) (?:
+    (?= [^\w\s,?] | _ ) (?:
       (?P<smiley> (?<![^\s]) [:;]-?[()DP] (?!\w) )
     | (?P<ellipsis> (?: … | \.{2,} )+ )
     | (?P<row> (?P<sign>[+=*#~_|<>%&^-]) (?:[ ]?(?P=sign))+ )
     | (?P<arrow> <?[-=]+> )
+    | (?P<either> \+/[-−] )
     | (?P<plus> \+ )
     | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.|vor[ ][0-9]|nach[ ][0-9])) | † (?=[ ]?[A-ZÄÖÜ])
         | (?<![^\s(]) \* (?=[ ][A-ZÄÖÜ][^*†;()]{2,40}[0-9]{4}) )
-    | (?P<more> [<>] )
+    | (?P<more> (?:[<>]|(?<=[\w ])!)=(?!=) | [<>] )
     | (?P<minus> (?<![\w.,)%€]) (?: − | [-–](?=[0-9]) ) (?=[ ]?[0-9]) )
+    | (?P<span> (?<=\b[A-Za-z]) [-–] (?=[A-Za-z]\b(?![-–])) | (?<=[%€$°]) [-–] (?=[0-9])
+        | (?:(?<=\b[A-Z][0-9])|(?<=\b[A-Z][0-9]{2})) : (?=[A-Z][0-9])
+        | (?<=\b[A-Z]) : (?=[A-Z]\b) )
     | (?P<dash> (?<![^\s]) - (?![^\s]) | (?<=[^\W\d_]) [–—] (?=[^\W\d_]) | −)
     | (?P<hyphen> (?<![^\s(]) - (?=[^\W\d_]) )
     | (?P<inner> (?<![^\s(„“"»]) \( (?=[^\W\d_]{1,20}-?\)[^\W\d_]) | (?<=[^\W\d_]) \( (?=[^\W\d_-]{1,20}\)) )
@@ -39,11 +43,14 @@ _SIGN = verbose(
     | (?P<close> [)\]}] )
     | (?P<apostrophe> ['’‘‚′] )
     | (?P<number> \# (?=[0-9]) )
+    | (?P<factorial> (?<=[0-9n]) ! (?=[ ]?=) )
     | (?P<other> [^\w\s.,;:!?-] | _ )
     )
     """
 )
-_PARTNERS = lazy(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)")
+_PARTNERS = lazy(
+    r"(?<![A-Za-z])(?!Strg|Cmd|Alt|Shift|Umschalt|Win|Fn|Option|Tab)[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)"
+)
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = lazy(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
 
@@ -87,8 +94,16 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
     return ", " if rest[0].isalnum() else ","
 
 
+_CLASS = lazy(r"(?<![A-Za-z0-9])[A-G]$")
+"""A class of energy before its signs: `A+++`"""
+
+
 def _row(text: str, match: re.Match[str]) -> str:
     """A row of signs is a pause between two texts: `+++`, `***`, `->`; `C++` is a name."""
+    if len(match[0]) > 2 and set(match[0]) == {"+"} and _CLASS.search(text, 0, match.start()):
+        return " plus" * len(match[0])  # A+++
+    if match[0] == "==" and text[match.end() : match.end() + 1].isalnum():
+        return " gleich gleich "
     if match[0] == "++" and text[match.start() - 1 : match.start()].isalpha():
         return " plus plus"
     return "," if text[match.end() : match.end() + 40].strip(AFTER_STOP) and match.start() else ""
@@ -98,9 +113,18 @@ def _plus(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if after == "-":
         return " plus"
-    if before == " " == after and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30):
+    if (
+        before == " " == after
+        and "=" not in text
+        and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30)
+    ):
         return " und "
     return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
+
+
+def _either(_text: str, _match: re.Match[str]) -> str:
+    """`+/-`"""
+    return " plus minus "
 
 
 def _born(_text: str, match: re.Match[str]) -> str:
@@ -110,16 +134,50 @@ def _born(_text: str, match: re.Match[str]) -> str:
 def _more(text: str, match: re.Match[str]) -> str:
     """`>` is said before a number, and is a pause between the steps of a path."""
     after = text[match.end() : match.end() + 2].strip()
+    if len(match[0]) > 1:
+        return {">=": " größer gleich ", "<=": " kleiner gleich "}.get(match[0], " ungleich ")
     if after[:1].isdigit():
         return " größer als " if match[0] == ">" else " kleiner als "
+    if _COMPARED.match(text, max(0, match.start() - 2)):
+        return " größer als " if match[0] == ">" else " kleiner als "
     return "," if match[0] == ">" else ""
+
+
+_COMPARED = lazy(r"(?<![A-Za-z])[0-9a-zA-Z] [<>] [a-z](?![A-Za-zäöüß])")
+"""A letter and what it is compared with: `3 < x`"""
 
 
 def _minus(_text: str, _match: re.Match[str]) -> str:
     return "minus "
 
 
+_SPELLED = lazy(r"[A-Z] [A-Z]")
+"""Letters that were spelled: `das B-V G`"""
+
+
+def _span(text: str, match: re.Match[str]) -> str:
+    """`A–Z` → `A bis Z`: letters in their order; and between two shares, `2 %–3 %`."""
+    before, after = text[match.start() - 1], text[match.end()]
+    if match[0] == ":" and before.isalpha():
+        return " zu "
+    if not before.isalpha():
+        return " bis "
+    letters = before < after and before.isupper() is after.isupper() and not {before, after} <= set("IVX")
+    spelled = _SPELLED.search(text, max(0, match.start() - 3), match.end() + 3)
+    joined = text[match.start() - 2 : match.start() - 1] in {"-", "–", ".", "'"} or spelled
+    letters = letters and (match[0] == "–" or before in "Aa")
+    return " bis " if letters and not joined else "-"
+
+
+_SUBTRACTED = lazy(
+    r"(?:[ (][a-zA-Z]|[0-9a-zA-Z²³)]|.[0-9²³)]|[0-9][a-z]) [-–] (?:[0-9]+[a-z]?|[a-zA-Z])(?![A-Za-zäöüß.])"
+)
+"""A difference in a formula: `2x - 3 = 0`"""
+
+
 def _dash(text: str, match: re.Match[str]) -> str:
+    if "=" in text and _SUBTRACTED.match(text, max(0, match.start() - 2)):
+        return "minus"
     return "-" if match[0] in "–—" else ","
 
 
@@ -149,18 +207,32 @@ def _apostrophe(text: str, match: re.Match[str]) -> str:
     return ""
 
 
+def _factorial(_text: str, _match: re.Match[str]) -> str:
+    """`5! = 120`"""
+    return " Fakultät"
+
+
 def _number(_text: str, _match: re.Match[str]) -> str:
     return "Nummer "
 
 
 def _other(text: str, match: re.Match[str]) -> str:
     sign = match[0]
+    if sign == "$" and text.startswith("-", match.start() - 1):
+        return "Dollar"
     if sign in _SAID:
         return f" {_SAID[sign]} "
     before, after = (
         text[match.start() - 1 : match.start()] if match.start() else "",
         text[match.end() : match.end() + 1],
     )
+    if (
+        sign == "#"
+        and before in {"C", "F"}
+        and not after.isalnum()
+        and not text[match.start() - 2 : match.start() - 1].isalnum()
+    ):
+        return " sharp"
     if sign in _DIVIDERS and before.isalpha() and after.isalpha():
         return ""
     if sign in _DROPPED_IN_WORDS or (before in ".,:;!?" and after.isalpha()) or (before.isalpha() and after.isalpha()):
@@ -173,10 +245,12 @@ _READERS = {
     "ellipsis": _ellipsis,
     "row": _row,
     "arrow": _row,
+    "either": _either,
     "plus": _plus,
     "born": _born,
     "more": _more,
     "minus": _minus,
+    "span": _span,
     "dash": _dash,
     "hyphen": _nothing,
     "inner": _nothing,
@@ -184,6 +258,7 @@ _READERS = {
     "close": _close,
     "apostrophe": _apostrophe,
     "number": _number,
+    "factorial": _factorial,
     "other": _other,
 }
 

@@ -7,19 +7,22 @@ from artaudio.base.patterns import DIGIT, lazy, verbose
 from artaudio.language.de.amounts import AMOUNT, GREATS, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.measures import ENDS, SIGNS, per, said_after
+from artaudio.language.de.measures import ENDS, SIGNS, per, rest_of_unit, said_after
 from artaudio.language.de.numbers import amount
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
-_PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a|d)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
-_MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_UNDER = r"(?:Std|Min|Sek|Mon|Wo|Mt|Pers|Stk|Tg|J)\.|[A-Za-zÄÖÜäöüßµ°]{1,20}[²³]?|[kcd]?m[23]"
+_PER = rf"(?:/[ ]?(?P<per>{_UNDER})|[ ](?:pro|je)[ ](?P<pro>{_UNDER}))"
+_MEASURE = verbose(
+    AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9²³])(?P<body>(?<=/kg)[ ]KGW?(?!\w))?)?"
+)
 _LONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True) if len(sign) > 1)
 _POINTED = verbose(
     rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
     (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
-    (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
+    (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h|K|V|W){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
       Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
       Euro|Franken)\b)"""
 )
@@ -30,19 +33,27 @@ _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
-    | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
-      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s|(?:Std|Stk|Min)\.)(?![\w²³/])
-    | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
-    | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
+    | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
+      /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
+    | (?:(?<=[A-ZÄÖÜ]{2})|(?<=[ ][NPK]))/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
+    | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft|kJ|kcal)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
+    | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_LONE_HINT = lazy(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
+_EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
+"""What else a dose is for: `5 mg/kg/d`"""
+_THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
+"""A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
+_LONE_HINT = lazy(r"[/²³°Ø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft | pro | je ")
 _RATE = verbose(
-    AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
+    AMOUNT
+    + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl|µl|l|kg|ha|kWh)(?![\w²³/-])"
 )
 _INCHES = verbose(r"[0-9](?:,[0-9]+)?(?P<inch>[\"″])(?![\w-])")
 """`28"`, where no quotation is open"""
+_TYRE = lazy(r"R ?[0-9]{2} $")
+"""Before what a tyre bears, and how fast it may be: `R16 91V`"""
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
 _DIMENSIONS = (
     "hoh",
@@ -62,13 +73,17 @@ _DIMENSIONS = (
 _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
-_ONE_LETTER = frozenset("VWKAT")
+_ONE_LETTER = frozenset("VWKATN")
 _NEAR = 200
 """Characters on either side in which words tell what a sign of one letter stands for."""
-_MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte")
+_MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte|[0-9] ?[mµn]T\b")
 """Words near a T that is one of teslas."""
 _ELECTRIC = lazy(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
 """Words near an A that is one of amperes, not of a name: `16 A`"""
+_FORCE = lazy(r"[Kk]raft|[Kk]räfte|Newton|[Ff]eder|[Ss]chub|[Zz]ug|[Dd]ruck|[Ll]ast")
+"""Words near an N that is one of newtons, not of a direction: `50 N`"""
+_PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
+"""Signs of one letter that are units only near such words, or with a unit under a slash behind them."""
 
 
 _JOINED_HINT = lazy(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
@@ -104,18 +119,34 @@ def _pointed(text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), end, amount(match["number"].replace(".", ",")) + great + unit + ends)
 
 
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """Whether the sign behind a number is something else: the key of a symphony, a direction, a product's name."""
+    start, end, sign = match.start(), match.end(), match["unit"]
+    physical = None if match["per"] else _PHYSICAL.get(sign)
+    if physical and not physical.search(text, max(0, start - _NEAR), end + _NEAR):
+        return True
+    if sign in _ONE_LETTER and (
+        set(words_before(text, start, 1)) & _LABELS or _TYRE.search(text, max(0, start - 5), start)
+    ):
+        return True
+    if text.startswith(("-Moll", "-Dur"), end):
+        return True  # Sinfonie Nr. 40 g-Moll
+    return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end))
+
+
+_BESTS = frozenset({"PB", "SB", "WR", "NR"})
+"""Records of athletes, which stand behind a length and a slash as well."""
+
+
+def _is_divisor(sign: str) -> bool:
+    """Whether something is measured per this: a unit, or any noun."""
+    return sign not in _BESTS and (sign in UNITS or sign[0].isupper() or per(sign) != sign)
+
+
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
-    if (sign == "A" and not _ELECTRIC.search(text, max(0, start - _NEAR), end + _NEAR)) or (
-        sign == "T" and not _MAGNETIC.search(text, max(0, start - _NEAR), end + _NEAR)
-    ):
-        return None
-    if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
-        return None
-    if text.startswith(("-Moll", "-Dur"), end):
-        return None  # Sinfonie Nr. 40 g-Moll
-    if (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end)):
+    if _is_other(text, match):
         return None
     gender, one, many = UNITS[sign]
     case = case_before(text, start)
@@ -133,8 +164,20 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     if name is many and case is Case.DATIVE and not match["great"]:
         name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
-    if match["per"] or match["pro"]:
-        said += f" {'je' if ' je ' in match[0] else 'pro'} {per(match['per'] or match['pro'])}"
+    under = match["per"] or match["pro"]
+    if under and not _is_divisor(under):
+        end, under = match.end("unit"), None
+    if under:
+        said += f" {'je' if ' je ' in match[0] else 'pro'} {per(under)}"
+        said += " Körpergewicht" if match["body"] else ""
+        further = _EVERY.match(text, end)
+        if further:
+            end, said = further.end(), f"{said} pro {per(further[1])}"
+    else:
+        end, rest = rest_of_unit(text, end)
+        said += rest
+    if text[end : end + 1] in {"-", "–"} and text[end + 1 : end + 2].isdigit():
+        return Reading(start, end + 1, f"{said} bis ")  # 80 cm–1,20 m
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
@@ -170,11 +213,16 @@ def _lone(text: str) -> Iterator[Reading]:
         start, end = match.span()
         if match["under"] or match["head"]:
             under = match["under"] or match["head"]
-            said = f" pro {UNITS[under.rstrip('.')].one}" + (stop_after(text, end) if under[-1] == "." else "")
+            said = f" pro {per(under)}" + (stop_after(text, end) if under[-1] == "." else "")
         elif match["stone"]:
-            said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
+            said = UNITS[match["stone"].replace("K", "k")].many
         elif match["diameter"] or match["across"]:
-            said = "Durchmesser"
+            measured = match["across"] or _THICK.match(text, end)
+            said = "Durchmesser" if measured else "Durchschnitt"
+        elif match["behind"]:
+            if match["behind"] not in UNITS or match["behind"] in _ONE_LETTER:
+                continue
+            said = UNITS[match["behind"]].many
         elif match["area"]:
             said = UNITS[match["area"]].many
         elif match["each"]:

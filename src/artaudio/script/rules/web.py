@@ -9,35 +9,81 @@ from collections.abc import Iterator
 from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
 from artaudio.language.de.acronyms import say, spell
+from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Reading, Rule
 
-_SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
-_SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
+_SAID = (
+    "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
+    " local tirol swiss ruhr saarland nrw cologne cloud dev store tech site xyz club live group social team box"
+)
+_SPELT = (
+    "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
+    " se fi hu sk bg tr ua br mx nz kr lv lt ee gg"
+)
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
+_FILES = """
+txt pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv rtf tex md htm html xml json yaml yml toml ini cfg conf log jpg jpeg png
+gif svg webp tif tiff bmp heic raw psd eps mp3 mp4 m4a m4b wav flac ogg aac avi mov mkv webm zip rar 7z tar gz tgz bz2 xz iso img
+dmg exe msi bat cmd ps1 sh py ipynb js ts jsx tsx css scss php jar cpp hpp rs go rb lua sql sqlite bak tmp dll sys dat apk ipa deb
+rpm whl lock env key pem crt ics vcf eml kml gpx stl epub mobi ttf otf
+"""
+"""Ends of names of files."""
+_LOUD = "JPG JPEG PNG PDF GIF MP3 MP4 MOV WAV ZIP EXE DLL SYS INI BAT TXT CSV XML HTML DOC DOCX XLS XLSX"
+_SUFFIX = "|".join(sorted([*_FILES.split(), *_LOUD.split()], key=len, reverse=True))
 _ADDRESS = verbose(
     rf"""
-      (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,6}} )
+      (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}}
+      (?:(?:\.|[ ]?[(\[](?:dot|punkt)[)\]][ ]?)[\w-]{{1,63}}){{1,6}} )
     | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
-    | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}} (?:{_TOP}|DE|COM|NET|ORG|INFO|EU|AT|CH) (?![\w@-]|\.\w)
-      (?: / [\w./~%?=&\#+-]* )? )
+    | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}}
+      (?: (?:{_TOP}|DE|COM|NET|ORG|INFO|EU|AT|CH) (?![\w@-]|\.\w)
+          (?: :[0-9]{{2,5}}(?![\w:]|[.,][0-9]) )? (?: / [\w./~%?=&\#+-]* )?
+        | (?P<file>{_SUFFIX}) (?![\w@/]|\.\w|-[a-z]) ) )
     | (?P<handle> (?<![\w@]) @ \w{{1,50}}(?:\.\w{{1,30}}){{0,3}} )
     | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
-_HINT = lazy(r"[@#(\[.:](?:(?<=[@#])|(?<=\w\.)\w|(?<=:)//|at[)\]])")
+_TECHNICAL = verbose(
+    rf"""
+      (?P<suffix> (?<![\w.]) \. (?:{_SUFFIX}|{_TOP}|gitignore|htaccess|bashrc|venv|git|config|ssh) (?![\w@/]|\.\w) )
+    | (?P<release> (?<![\w.,/-]) v?[0-9]+(?:\.[0-9]+){{1,3}} (?:-[0-9]+)?
+      -(?:alpha|beta|rc|generic|dev|pre|preview|stable|SNAPSHOT|final|lts)
+      [0-9]*(?:[.-][0-9]+)* (?!\w) )
+    | (?P<literal> (?<!\w) 0x[0-9A-Fa-f]{{1,16}} (?!\w) )
+    | (?P<machine> (?<![\w.,:/-]) (?: [0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}} | localhost(?=:) ) (?::[0-9]{{1,5}})? (?:/[\w-]+){{0,5}}
+      (?![\w/]|[.,:][0-9]) )
+    | (?P<european> \bECLI(?::[A-Z0-9.]+){{4}} )
+    | (?P<hexadecimal> (?<![\w:.]) [0-9A-Fa-f]{{1,4}} (?=[0-9A-Fa-f:]*(?:::|:[0-9]?[A-Fa-f]))
+      (?: (?: :{{1,2}}[0-9A-Fa-f]{{1,4}} ){{2,7}} | ::[0-9A-Fa-f]*[0-9][0-9A-Fa-f]* ) (?:/[0-9]{{1,3}})? (?![\w:]) )
+    | (?P<doi> (?<![\w.,/]) 10\.[0-9]{{4,9}}/[^\s"<>„“”»«]+ )
+    | (?P<path> (?<![\w.~/\\:]) (?: ~?/[a-z]{{3,20}}(?:/[\w.-]+){{1,6}} | ~/[\w.-]+(?:/[\w.-]+){{0,6}}
+      | [A-Z]:(?:\\[\w.$~-]+){{1,8}} ) )
+    """
+)
+"""What only those name who work with computers: paths, addresses of machines, suffixes, long versions."""
+_HINT = lazy(r"[@#(\[.:](?:(?<=[@#])|(?<=\w\.)(?:[^\W\d_]|7z)|(?<=:)//|at[)\]])")
+_TECHNICAL_HINT = verbose(
+    r"""[.:/~](?: (?<=[0-9]\.)(?:[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|[0-9]+-[A-Za-z0-9]) | (?<=10\.)[0-9]{4}
+    | (?<=[0-9A-Fa-f]:)(?::|[0-9]?[A-Fa-f]) | (?<=t:)[0-9] | (?<=~)/ | (?<=:)\\
+    | (?<=/)(?<![^ („~]/)[a-z]{3} | (?<=\.)(?<![^ („]\.)[a-zA-Z7] )"""
+)
 _VOWEL = lazy(r"[aeiouäöüy]")
 _AT = lazy(r"@|[ ]?[(\[]at[)\]][ ]?")
+_DOT = lazy(r" ?[(\[](?:dot|punkt)[)\]] ?")
 _HASHTAG = lazy(r"Hashtags?:? $")
 _SCHEME = lazy(r"(?:https?|ftp)://")
 _MIXED = "|".join(sorted((word for word in SPELLED | WORDS if not word.isupper() and not word.islower()), reverse=True))
 _PARTS = verbose(
-    rf"(?:{_MIXED})(?![a-zäöüß])|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]"
+    rf"(?:{_MIXED})(?![a-zäöüß])|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~/:\\]"
 )
-_SIGNS = {".": "Punkt", "-": "Bindestrich", "_": "Unterstrich", "+": "plus", "~": "Tilde"}
+_SIGNS = {
+    ".": "Punkt", "-": "Bindestrich", "_": "Unterstrich", "+": "plus", "~": "Tilde", "/": "Schrägstrich", ":": "Doppelpunkt",
+    "\\": "Backslash",
+}  # fmt: skip
 _SHORT_WORDS = frozenset(
-    {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up"}
+    {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up", "var"}
 )
 _LONGEST_PATH = 40
 _SHORTENED = lazy(
@@ -51,41 +97,62 @@ _TAGS_AT_END = lazy(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\s*\Z")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not _HINT.search(text):
-        return
+    found = [*_ADDRESS.finditer(text)] if _HINT.search(text) else []
+    if _TECHNICAL_HINT.search(text) or "0x" in text or "ECLI" in text:
+        found = sorted([*found, *_TECHNICAL.finditer(text)], key=lambda match: match.start())
+    if found:
+        yield from _readings(text, found)
+
+
+def _readings(text: str, matches: list[re.Match[str]]) -> Iterator[Reading]:
     end = _TAGS_AT_END.search(text)
-    for match in _ADDRESS.finditer(text):
-        found = match[0] if match.lastgroup == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
-        kind = match.lastgroup
-        if kind == "mail":
-            name, host = _AT.split(found, 1)
-            spoken = f"{_name(name)} at {_host(host)}"
-        elif kind == "handle":
-            spoken = f"at {_name(found[1:])}"
-        elif kind == "hashtag" and end and match.start() >= end.start():
-            spoken = ""
-        elif kind == "hashtag":
-            named = _HASHTAG.search(text, max(0, match.start() - 12), match.start())
-            spoken = _name(found[1:]) if named else f"Hashtag {_name(found[1:])}"
-        else:
-            bare = _SCHEME.sub("", found)
-            host, _, path = bare.partition("/")
-            if _SHORTENED.fullmatch(bare):
-                path = ""
-                at_end = end is not None and match.start() >= end.start()
-                host = "" if at_end or text[: match.start()].rstrip()[-1:] in _BETWEEN else host
-            spoken = _host(host) + _path(path) if host else ""
-        yield Reading(match.start(), match.start() + len(found), spoken)
+    for match in matches:
+        kind = match.lastgroup or ""
+        found = match[0] if kind == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
+        last = end is not None and match.start() >= end.start()
+        yield Reading(match.start(), match.start() + len(found), _say(text, match, found, last=last))
+
+
+def _say(text: str, match: re.Match[str], found: str, *, last: bool) -> str:
+    """What is said of `found`; `last` when nothing but addresses and hashtags follows it."""
+    kind = match.lastgroup
+    if kind == "mail":
+        name, host = _AT.split(found, 1)
+        return f"{_name(name)} at {_host(_DOT.sub('.', host))}"
+    if kind == "handle":
+        return f"at {_name(found[1:])}"
+    if kind == "hashtag":
+        named = _HASHTAG.search(text, max(0, match.start() - 12), match.start())
+        return "" if last else f"{'' if named else 'Hashtag '}{_name(found[1:])}"
+    if kind == "literal":
+        return f"null x {_signs(found[2:])}"
+    if kind == "hexadecimal":
+        return _signs(found)
+    if kind == "suffix" and found[1:] in _SPELT.split():
+        return f"Punkt {spell(found[1:])}"
+    if kind not in {"url", "host"} or (kind == "host" and match["file"]):
+        return _name(found.replace(":", " Port ") if kind == "machine" else found)
+    bare = _SCHEME.sub("", found)
+    host, _, path = bare.partition("/")
+    if _SHORTENED.fullmatch(bare):
+        path = ""
+        host = "" if last or text[: match.start()].rstrip()[-1:] in _BETWEEN else host
+    return _host(host) + _path(path) if host else ""
+
+
+def _signs(found: str) -> str:
+    """Sign by sign: `2a::1` → `zwei A Doppelpunkt Doppelpunkt eins`"""
+    return " ".join(_SIGNS.get(sign) or (digits(sign) if sign.isdigit() else sign.upper()) for sign in found)
 
 
 def _host(host: str) -> str:
     """`www.ard.de` → `A R D Punkt D E`: a newsreader leaves out what every address may begin with."""
-    named = host.partition(":")[0]
+    named, _, port = host.partition(":")
     *labels, top = (named[4:] if named[:4].lower() == "www." and named.count(".") > 1 else named).split(".")
     if not labels or not top.isalpha():
         return _name(host)
     said = top.lower() if top.lower() in _SAID.split() or len(top) > 3 else spell(top)
-    return " Punkt ".join([*map(_name, labels), said])
+    return " Punkt ".join([*map(_name, labels), said]) + (f" Port {_part(port)}" if port.isdecimal() else "")
 
 
 def _path(path: str) -> str:
@@ -113,6 +180,8 @@ def _part(part: str) -> str:
         return part
     if part.isupper() or (part in SPELLED and not part.islower()):
         return say(part)
+    if part.capitalize() in FIRST_NAMES:
+        return part
     if part.islower() and upper in SPELLED and upper not in EMPHASIS:
         return spell(part)
     letters = part.islower() and (
