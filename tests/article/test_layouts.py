@@ -1,8 +1,9 @@
 """Ways in which articles are laid out or were copied: what is heard of each, and as what. The cases stand in layouts/.
 
 NAME.txt is the article, NAME.expected what an editor would say of it. Lines of the latter are a role, who speaks, and the
-first six words of a block; instead of a role "spoken" or "silent" stands where several would do. Lines with "=" state facts:
-title, authors, date, a block's whole text, words that are heard in one run, that are never heard, and what was mended.
+first six words of a block; instead of a role "spoken" or "silent" stands where several would do, and "text" for what is spoken
+and no heading. Lines with "=" state facts: title, authors, date (nothing behind the colon where there is none), a block's
+whole text, words that are heard in one run, that are never heard, and what was mended.
 """
 
 from collections.abc import Iterator
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from artaudio.article.model import SPOKEN_ROLES, Article
+from artaudio.article.model import SPOKEN_ROLES, Article, Role
 from artaudio.base.settings import Settings
 from artaudio.pipeline.script import read_script
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.txt"))
 FIRST_WORDS = 6
+TEXT_ROLES = frozenset({Role.LEAD, Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM, Role.QUESTION, Role.ANSWER})
 
 
 def _differences(path: Path) -> Iterator[str]:
@@ -48,9 +50,9 @@ def _holds(article: Article, name: str, value: str, written: str, spoken: str) -
         case "title":
             return article.title == value
         case "authors":
-            return article.authors == tuple(value.split("; "))
+            return "; ".join(article.authors) == value
         case "date":
-            return article.published is not None and article.published.date().isoformat() == value
+            return (article.published.date().isoformat() if article.published else "") == value
         case "whole":
             return value in [block.text for block in article.blocks]
         case "heard":
@@ -67,6 +69,8 @@ def _holds(article: Article, name: str, value: str, written: str, spoken: str) -
 def _same_role(role: str, wanted: str) -> bool:
     if wanted in ("spoken", "silent"):
         return (role in SPOKEN_ROLES) == (wanted == "spoken")
+    if wanted == "text":
+        return role in TEXT_ROLES
     return role == wanted
 
 

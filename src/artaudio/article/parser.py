@@ -1,24 +1,24 @@
 """Decide the role of every block of a page, each with its certainty and reason, and read the article's facts from them."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from unicodedata import normalize
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
 from artaudio.article.page import Page, PageFacts, Piece
 from artaudio.article.roles.body import find_body
 from artaudio.article.roles.broadcasts import is_note, read_note
-from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
+from artaudio.article.roles.byline import BEHIND_NAME, FULL_NAME, read_byline, read_signature
 from artaudio.article.roles.cross_check import not_heard
-from artaudio.article.roles.fact_lists import find_fact_lists, find_short_lists
+from artaudio.article.roles.fact_lists import CONTACT, find_fact_lists, find_short_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
+from artaudio.article.roles.headings_in_series import find_counted_headings, find_days
 from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.letters import find_letter_lines
 from artaudio.article.roles.line_groups import find_line_groups
-from artaudio.article.roles.line_patterns import DATELINE, is_draft_mark, read_sign
+from artaudio.article.roles.line_patterns import LAW, is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.marked_body import (
@@ -33,7 +33,14 @@ from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, 
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.notes import find_notes
-from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence, is_running
+from artaudio.article.roles.opening import (
+    CIRCUMSTANCES,
+    find_opening,
+    find_rubric,
+    first_running,
+    first_sentence,
+    is_running,
+)
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.picture_lines import find_picture_lines
@@ -45,17 +52,16 @@ from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
-from artaudio.article.roles.top_lines import find_top_lines, is_day
+from artaudio.article.roles.top_lines import WITH_YEAR, find_top_lines, is_day, names_who_and_when
 from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.base.records import replace
 from artaudio.base.spans import Span
-from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
-from artaudio.language.de.dates import DATE, MONTH, TIME, day_of, first_moment, moment
+from artaudio.language.de.dates import DATE, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
@@ -70,25 +76,23 @@ LIKE_A_TITLE = 0.6
 """Share of a headline's words that one of the source's titles has, where both are the same title."""
 HEAD = frozenset({Role.HEADLINE, Role.BYLINE})
 """Spoken roles that stand above the text of a web page."""
+LISTED = frozenset({Role.LIST_ITEM, Role.LEAD, Role.PARAGRAPH})
 DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
 WEAK = 0.8
 """A sign of a link less sure than this gives way at the very top, where headlines stand."""
-DAY_HEADING = lazy(
-    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?\s?:?"
-)
-"""`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
 BELOW_LEAD = 4
 """Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
-LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
-LONGEST_HEADING = 60
-DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
-STATION = lazy(
-    r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
-    r"|Fehler|Grund|Gang|Halt|Strophe)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
+HELD = lazy(
+    r"^[Aa]m \d|\b(?:Predigt|Andacht|Rede|Ansprache|Vortrag|[Gg]ehalten|Protokoll|Niederschrift"
+    r"|\w*(?:[Ss]itzung|versammlung|[Gg]ottesdienst|empfang))\b"
 )
-"""`Station 2: Die Kammer`: headings that count."""
-TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
-"""`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
+"""How a line begins that says when a speech was held: `Predigt zum Erntedankfest am 5. Oktober 2025`."""
+MONTHS_OF_MAILS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+MAILED = lazy(
+    r"(?:Datum|Date|Gesendet|Sent): .{0,6}\b(?P<day>\d{1,2})\s(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s"
+    r"(?P<year>\d{4})"
+)
+"""The date in the head of a mail (RFC 5322, 3.3)."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -176,40 +180,34 @@ def find_line_patterns(page: LabelledPage) -> None:
 
 def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label | None:
     """The label of a line that says what it is; below the first text, and at the very top, lines may be something else."""
-    if index == 0 and label.role is Role.LINK and label.confidence < WEAK:
+    if index < min(TOP, running) and label.reason == CONTACT and page.pieces[index].text[-1] != ":":
+        return None  # `Pressestelle` in a letterhead
+    headless = index < running and all(page.role(at) is not None for at in range(index))
+    if headless and label.role is Role.LINK and (label.confidence < WEAK or label.reason == "job advertisement"):
+        return None
+    if (
+        label.role in (Role.LINK, Role.DATELINE)
+        and 0 < index < TOP
+        and index < running + 2
+        and names_who_and_when(page.pieces[index].text)
+    ):
+        return None
+    if label.reason == LAW and _ends_stretch(page, index):
         return None
     if label.role is Role.DATELINE and running < index < len(page) - 3:
         return Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
     return label
 
 
-def find_days(page: LabelledPage) -> None:
-    """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
-    for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
-        heads = [
-            index
-            for index, piece in page.open()
-            if index and len(piece.text) <= LONGEST_HEADING and pattern.fullmatch(piece.text)
-        ]
-        for index in heads if len(heads) > 1 else ():
-            page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
-    stations = {
-        index: head["name"]
-        for index, piece in page.open()
-        if len(piece.text) <= LONGEST_HEADING and (head := STATION.fullmatch(piece.text))
-    }
-    counted = Counter(stations.values())
-    for index, name in stations.items():
-        if counted[name] > 1:
-            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
-    if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
-        for index, piece in list(page.open()):
-            if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
-                page.decide(index, Label(Role.CROSSHEAD, 0.75, "time among other headings with times"))
+def _ends_stretch(page: LabelledPage, index: int) -> bool:
+    """Whether a line is the last one of several without a blank line between them."""
+    own = page.pieces[index].chunk
+    last = index + 1 == len(page) or page.pieces[index + 1].chunk != own
+    return last and index > 0 and page.pieces[index - 1].chunk == own
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:
-    found = read_byline(piece.text)
+    found = read_byline(piece.text if piece.marks.place else BEHIND_NAME.sub("", piece.text))
     at_edge = index < TOP or index >= len(page) - 3
     if found and (found.byline.studio or at_edge):
         return Label(Role.BYLINE, found.confidence, "byline"), found.byline
@@ -228,6 +226,8 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("players", find_players),
     ("rubric", find_rubric),
     ("posts", find_posts),
+    ("notes", find_notes),
+    ("counted-headings", find_counted_headings),
     ("fact-lists", find_fact_lists),
     ("days", find_days),
     ("line-patterns", find_line_patterns),
@@ -333,7 +333,15 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     first = next((number for number, block in enumerate(blocks) if block.role is Role.LEAD), len(blocks))
     updated = _dated(blocks[: first + BELOW_LEAD]) or _dated(blocks)
     if updated is None and not has_tree(page):
-        updated = _first_day(day_in_dateline(lead))
+        above = (
+            block.text
+            for block in blocks[: max(TOP, first)]
+            if CIRCUMSTANCES.fullmatch(block.text)
+            or (not is_running(block.text) and HELD.search(block.text))
+            or (block.role in LISTED and STAMPED.fullmatch(block.text))
+            or (block.role is Role.KICKER and WITH_YEAR.search(block.text))
+        )
+        updated = _first_day(day_in_dateline(lead)) or next(filter(None, map(_first_day, above)), None)
     footer = main.footer if main else None
     when = (footer.published if footer else None) or updated
     return Article(
@@ -404,6 +412,12 @@ def _day_above(page: Page, blocks: tuple[Block, ...]) -> datetime | None:
 
 def _first_day(text: str) -> datetime | None:
     """The first date of a text at the beginning of its day: `Datum 28.04.2023` → 2023-04-28T00:00+02:00."""
+    if mailed := MAILED.search(text):
+        month = MONTHS_OF_MAILS.index(mailed["month"]) // len(mailed["month"]) + 1
+        try:
+            return moment(date(int(mailed["year"]), month, int(mailed["day"])), (0, 0))
+        except ValueError:
+            return None
     return next((moment(day, (0, 0)) for found in DATE.finditer(text) if (day := day_of(found))), None)
 
 

@@ -57,6 +57,9 @@ OF_PAGES = lazy(rf"(?P<page>\d{{1,3}})\s?(?:/|von)\s?(?P<pages>\d{{1,3}})(?:\s{_
 LINES_OF_PRINT = 2
 LONGEST_NUMBER = 3
 """Digits of a page's number that stands alone at the end of a text; four are a year."""
+BARRED = lazy(r"\s[|·•]\s")
+MOST_BETWEEN = 3
+"""Lines of a page's foot and of the next one's head."""
 LONGEST_TITLE = 90
 LONGEST_LINE = 130
 """Lines of a printed or mailed page are no longer; an unwrapped paragraph is."""
@@ -208,8 +211,41 @@ def _find_asides(lines: Sequence[_Line]) -> None:
             for beside in (index - 1, index + 1):
                 if beside in alone and 0 < beside < len(lines) - 1 and ISSUE.fullmatch(lines[beside].text):
                     lines[index].aside, lines[beside].aside = PAGE_NUMBER, RUNNING_HEAD
+    _find_feet(lines)
     while _find_running_titles(lines, printed=bool(printed)):
         pass
+
+
+def _find_feet(lines: Sequence[_Line]) -> None:
+    for block in _between_halves(lines):
+        for index in block:
+            lines[index].aside = PAGE_NUMBER if NUMBER_LINE.fullmatch(lines[index].text) else RUNNING_HEAD
+
+
+def _between_halves(lines: Sequence[_Line]) -> Iterator[range]:
+    """Page numbers with the titles beside them that stand in the midst of a sentence: `24` / `Heft 4-2025`."""
+    numbered = [index for index, line in enumerate(lines) if line.text.isdigit() and NUMBER_LINE.fullmatch(line.text)]
+    times = Counter(_without_numbers(line.text) for line in lines) if numbered else Counter()
+    end = 1
+    for number in numbered:
+        start = number
+        while start > max(end, number - MOST_BETWEEN + 1) and _may_be_aside(lines[start - 1].text, times):
+            start -= 1
+        end = number + 1
+        while end < len(lines) - 1 and end - start < MOST_BETWEEN and _may_be_aside(lines[end].text, times):
+            end += 1
+        if not 0 < start <= number < end < len(lines):
+            continue
+        if _goes_on(lines[start - 1].text, lines[end].text) or _is_divided(lines[start - 1], lines[end]):
+            yield range(start, end)
+
+
+def _may_be_aside(text: str, times: Counter[str]) -> bool:
+    return NUMBER_LINE.fullmatch(text) is not None or (
+        len(text) <= LONGEST_TITLE
+        and not ENDS.search(text)
+        and (times[_without_numbers(text)] > 1 or ISSUE.fullmatch(text) is not None)
+    )
 
 
 def _parted(lines: Sequence[_Line], index: int) -> bool:
@@ -225,8 +261,12 @@ def _is_foot(lines: Sequence[_Line], index: int) -> bool:
     """Whether a bare number stands with nothing but one line that stands elsewhere too: `Hafenhefte 3` / `14`."""
     if not NUMBER_LINE.fullmatch(lines[index].text):
         return False
+    if _at_break(lines, index):
+        return True
     for beside, first in ((index - 1, index - 1), (index + 1, index)):
-        if 0 <= beside < len(lines) and _parted(lines, first) and _parted(lines, first + 2):
+        if 0 <= beside < len(lines) and (
+            (_parted(lines, first) and _parted(lines, first + 2)) or _at_break(lines, beside)
+        ):
             text = lines[beside].text
             return len(text) <= LONGEST_TITLE and sum(line.text == text for line in lines) > 1
     return False
@@ -253,7 +293,11 @@ def _page_numbers(lines: Sequence[_Line], alone: Sequence[int]) -> list[int]:
     Numbers of chapters begin with 1 and stand between paragraphs; years do not count on.
     """
     numbered = [index for index in alone if NUMBER_LINE.fullmatch(lines[index].text)]
-    certain = [index for index in numbered if _splits(lines, index) or _at_break(lines, index)]
+    certain = [
+        index
+        for index in numbered
+        if _splits(lines, index) or _at_break(lines, index) or not (_parted(lines, index) and _parted(lines, index + 1))
+    ]
     values = [int(lines[index].text) for index in numbered]
     counted = len(values) > 1 and all(later == earlier + 1 for earlier, later in itertools.pairwise(values))
     last = len(lines) - 1
@@ -283,9 +327,15 @@ def _find_running_titles(lines: Sequence[_Line], *, printed: bool) -> bool:
         if not line.aside
         and len(line.text) <= LONGEST_TITLE
         and not ENDS.search(line.text)
-        and (_at_break(lines, index) or _beside_aside(lines, index) or (printed and index < LINES_OF_PRINT))
+        and (
+            _at_break(lines, index)
+            or _stands_first(lines, index)
+            or _beside_aside(lines, index)
+            or (printed and index < LINES_OF_PRINT)
+        )
     ]
-    counted = Counter(_without_numbers(lines[index].text) for index in beside)
+    known = (line.text for line in lines if line.aside == RUNNING_HEAD)
+    counted = Counter(_without_numbers(text) for text in (*known, *(lines[index].text for index in beside)))
     found = False
     for index in beside:
         name = _without_numbers(lines[index].text)
@@ -293,6 +343,12 @@ def _find_running_titles(lines: Sequence[_Line], *, printed: bool) -> bool:
             lines[index].aside = RUNNING_HEAD
             found = True
     return found
+
+
+def _stands_first(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a line with bars or points in it is the first of all, or is the same one once more: `Stadtinfo · Faltblatt 7`."""
+    text = lines[index].text
+    return BARRED.search(text) is not None and text == lines[0].text and _is_alone(lines, index)
 
 
 def _beside_aside(lines: Sequence[_Line], index: int) -> bool:
@@ -425,6 +481,8 @@ def _belongs(line: _Line, following: _Line, width: float, usual: int, *, over_pa
         return True
     if _goes_on(line.text, following.text):
         return full or over_page or not following.gap
+    if over_page and full and not ENDS.search(line.text) and LAST_WORD.search(line.text):
+        return True
     if following.gap or over_page:
         return full and not over_page and not ENDS.search(line.text) and following.text[:1] not in "-–—•*"
     return full and not re.match(r"[-–—•*●▪]\s|\d{1,2}[.)]\s|[a-z]\)\s", following.text)

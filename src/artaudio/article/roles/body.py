@@ -8,15 +8,27 @@ from artaudio.article.page import Piece
 from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.letters import GREETS_READER
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
-from artaudio.article.roles.opening import QUOTATION, begins_with_sentence, is_dialogue, is_running
+from artaudio.article.roles.opening import (
+    FEWEST_HEADINGS,
+    MOTTO,
+    PARTS,
+    QUOTATION,
+    begins_with_sentence,
+    heads_text,
+    is_dialogue,
+    is_running,
+)
 from artaudio.article.roles.overlap import share_taken_up
-from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
+from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.short_line import ShortLine
 from artaudio.article.roles.story import has_tree
 from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import TIME
+from artaudio.language.de.function_words import PREPOSITIONS
 from artaudio.language.de.sentences import split_sentences
 
 AFTER_TEXT = frozenset(
@@ -53,6 +65,9 @@ MOST_LINKED = 0.4
 """Share of the letters of a line between `+++` that are a link where it leads to an offer: `+++ Zu unserem Kanal +++`."""
 LONGEST_LABEL, MOST_WORDS_OF_LABEL = 40, 4
 FEWEST_POINTS = 3
+FEWEST_VERSES = 2
+LONGEST_VERSE = 75
+VERSE_ROLES = frozenset({None, Role.PARAGRAPH, Role.LEAD, Role.QUOTE})
 SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
 SHOWN = -1.8
@@ -113,8 +128,12 @@ def _ticker(piece: Piece) -> Label | None:
 def _running(page: LabelledPage, index: int) -> Label | None:
     """Paragraph or quotation, or None for a short line."""
     text = page.pieces[index].text
+    if text[-1] == ")" and MOTTO.fullmatch(text):
+        return Label(Role.QUOTE, 0.8, "quotation with its source")
     if not is_running(text):
         return None
+    if text[-1] == ":" and _is_label_above_text(page, index):
+        return Label(Role.CROSSHEAD, 0.7, "label alone above a text")
     after_colon = index > 0 and page.pieces[index - 1].text.endswith(":")
     if QUOTATION.fullmatch(text) and (len(text) > 60 or after_colon or text.rstrip('"“”»«').endswith(".")):
         return Label(Role.QUOTE, 0.95 if after_colon else 0.9, "paragraph all in quotation marks")
@@ -123,6 +142,26 @@ def _running(page: LabelledPage, index: int) -> Label | None:
     if len(text) > 220 and CREDIT.search(text[-60:]) and not re.search(r"[.!?]\s+[A-ZÄÖÜ].*[.!?]\s+[A-ZÄÖÜ]", text):
         return Label(Role.CAPTION, 0.75, "long description of a picture with its credit")
     return Label(Role.PARAGRAPH, 0.97 if len(text) > 120 else 0.88, "running text")
+
+
+def _is_label_above_text(page: LabelledPage, index: int) -> bool:
+    """`Hintergrund:` between blank lines, with a paragraph below; `Er sagte:` begins one that goes on."""
+    line = ShortLine(page.pieces[index].text)
+    if (
+        len(line.text) > LONGEST_LABEL
+        or len(line.words) > MOST_WORDS_OF_LABEL - 1
+        or line.verbs
+        or index + 1 >= len(page)
+    ):
+        return False
+    below = page.pieces[index + 1]
+    apart = page.pieces[index - 1].chunk != page.pieces[index].chunk != below.chunk
+    return (
+        apart
+        and is_running(below.text)
+        and below.text[0] not in '„»"'
+        and page.role(index + 1) in (None, *RUNNING_ROLES)
+    )
 
 
 def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
@@ -134,7 +173,7 @@ def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
         return False
     if not (CREDIT.search(text) or any(map(str.isalnum, _text_below(page, index)))):
         return False
-    if not (_has_pictures(page) or CREDIT.search(text) or SCENE.match(text)):
+    if not (_has_pictures(page) or CREDIT.search(text)):
         return False
     if PAST_OR_CLAUSE.search(text):
         return bool(CREDIT.search(text[-40:]))
@@ -154,7 +193,7 @@ def _has_pictures(page: LabelledPage) -> bool:
     """Whether something else on the page shows that it has pictures: a credit, a caption, a line that begins as captions do."""
     if page.shows_pictures is None:
         page.shows_pictures = any(
-            page.role(index) in (Role.CREDIT, Role.CAPTION) or SCENE.match(piece.text) or POINTING.search(piece.text)
+            page.role(index) in (Role.CREDIT, Role.CAPTION) or POINTING.search(piece.text)
             for index, piece in enumerate(page.pieces)
         )
     return page.shows_pictures
@@ -169,12 +208,16 @@ def _beside_credit(page: LabelledPage, index: int) -> bool:
 
 def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
+    for lines in page.stretches():
+        if all(page.role(index) in VERSE_ROLES for index in lines) and _is_verse(page, lines):
+            for index in lines:
+                page.decide(index, Label(Role.PARAGRAPH, 0.75, "a line that goes on in the next one"))
     open_lines = [index for index, _ in page.open()]
     # A web page tells of its pictures, and mostly of their captions and credits: what is left of them stands alone.
     marked = (
         has_tree(page.page) and not page.page.only_article and any(piece.marks.below_picture for piece in page.pieces)
     )
-    page.pictured = marked or _is_pictured(page, open_lines)
+    page.pictured = marked or (not _is_typed(page) and _is_pictured(page, open_lines))
     page.credited = not marked and _is_credited(page, open_lines)
     position = 0
     since = 2
@@ -190,6 +233,11 @@ def _find_short_lines(page: LabelledPage) -> None:
         if _decide_run(page, run, since, first=first):
             since = 0
         done = run[-1] + 1
+
+
+def _is_typed(page: LabelledPage) -> bool:
+    """Whether headings stand right above their text, as somebody types them; browsers copy a blank line between the two."""
+    return sum(heads_text(page, lines[0]) for lines in page.stretches()) >= FEWEST_HEADINGS
 
 
 def _is_credited(page: LabelledPage, lines: Sequence[int]) -> bool:
@@ -285,6 +333,8 @@ def _points_of_a_ticker(page: LabelledPage, run: Sequence[int]) -> list[int]:
 def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followed: bool, beside: bool) -> Label:
     """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
     text = page.pieces[index].text
+    if heading := _by_its_place(page, index, followed=followed, shows=found_score.shown <= SHOWN_BESIDE):
+        return heading
     if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
         return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
     if not page.pictured and not followed and has_tree(page.page) and not CREDIT.search(text):
@@ -311,7 +361,59 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
         return Label(Role.CAPTION, min(found_score.confidence, most), reason)
     if (SENTENCE_END.search(text) and not text.endswith(("?", "!"))) or _is_no_heading(page, index):
         return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
+    if _stands_among_lines(page, index):
+        return Label(Role.PARAGRAPH, 0.55, "among other lines without a blank line between them")
     return Label(Role.CROSSHEAD, 0.55, NOTHING_SHOWN)
+
+
+def _is_between_links(page: LabelledPage, index: int) -> bool:
+    """Whether a button and an offer of the page stand around a line, and no blank line parts them."""
+    around = range(index - 1, index + 2)
+    if not 0 < index < len(page) - 1 or len({page.pieces[at].chunk for at in around}) > 1:
+        return False
+    return all(page.role(at) is Role.LINK for at in (index - 1, index + 1))
+
+
+def _by_its_place(page: LabelledPage, index: int, *, followed: bool, shows: bool) -> Label | None:
+    """The label of a line that is a heading, or a link, by what stands around it, whatever it says."""
+    text = page.pieces[index].text
+    if _is_between_links(page, index):
+        return Label(Role.LINK, 0.6, "between links")
+    if CREDIT.search(text) or text[-1] in ",;.:":
+        return None
+    if heads_text(page, index):
+        return Label(Role.CROSSHEAD, 0.6, "begins a stretch of text")
+    if not shows and not followed and text.split()[0].lower() not in PREPOSITIONS and _heads_parts(page, index):
+        return Label(Role.CROSSHEAD, 0.6, "above a heading or a list")
+    return None
+
+
+def _heads_parts(page: LabelledPage, index: int) -> bool:
+    """Whether a line alone between blank lines stands above a heading or a list that is known: `Die Ergebnisse`."""
+    if not 0 < index < len(page) - 1 or page.role(index + 1) not in PARTS or page.pieces[index].marks.place:
+        return False
+    apart = page.pieces[index - 1].chunk != page.pieces[index].chunk != page.pieces[index + 1].chunk
+    return (
+        apart and not page.pieces[index].text.endswith((",", ";", ".")) and not CREDIT.search(page.pieces[index].text)
+    )
+
+
+def _stands_among_lines(page: LabelledPage, index: int) -> bool:
+    """Whether no blank line parts a line from another short one above it, and it does not stand right above text."""
+    above = page.pieces[index - 1] if index else None
+    if above is None or above.chunk != page.pieces[index].chunk or is_running(above.text):
+        return False
+    if page.role(index - 1) not in (None, Role.PARAGRAPH, Role.LIST_ITEM, Role.CROSSHEAD):
+        return False
+    return index + 1 == len(page) or not is_running(page.pieces[index + 1].text)
+
+
+def _is_verse(page: LabelledPage, lines: Sequence[int]) -> bool:
+    """Whether lines without a blank line between them are verses: one goes on in the next, and none is a credit."""
+    texts = [page.pieces[index].text for index in lines]
+    goes_on = any(text.endswith((",", ";")) for text in texts[:-1]) or any(text[0].islower() for text in texts[1:])
+    short = all(len(text) <= LONGEST_VERSE for text in texts)
+    return len(lines) >= FEWEST_VERSES and goes_on and short and not any(map(CREDIT.search, texts))
 
 
 def _is_no_heading(page: LabelledPage, index: int) -> bool:
@@ -325,17 +427,26 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
         return True
     if len(text) > LONGEST_HEADING and begins_with_sentence(text):
         return True
-    if QUOTATION.fullmatch(text) and is_dialogue(page):
+    if QUOTATION.fullmatch(text) and (is_dialogue(page) or _answers(page, index)):
         return True
     if not 0 < index < len(page) - 1:
         return False
     above, below = page.pieces[index - 1], page.pieces[index + 1]
+    if page.role(index - 1) is Role.CROSSHEAD and above.chunk == page.pieces[index].chunk != below.chunk:
+        return True
     if below.chunk == page.pieces[index].chunk and below.text[0].islower():
         return True
     greeting = page.label(index + 1)
-    if greeting is not None and greeting.finder == "letters" and greeting.role is Role.PARAGRAPH:
+    if greeting is not None and greeting.reason == GREETS_READER:
         return True
-    return above.chunk == page.pieces[index].chunk != below.chunk and page.role(index - 1) in RUNNING_ROLES
+    ends = page.pieces[index].chunk != below.chunk or not is_running(below.text)
+    return above.chunk == page.pieces[index].chunk and ends and page.role(index - 1) in RUNNING_ROLES
+
+
+def _answers(page: LabelledPage, index: int) -> bool:
+    """Whether what somebody says stands between what others say: `„Und Sie?“`."""
+    around = [page.pieces[at].text for at in (index - 1, index + 1) if 0 <= at < len(page)]
+    return len(around) > 1 and all(map(QUOTATION.fullmatch, around))
 
 
 def _after_the_text(page: LabelledPage, index: int) -> bool:

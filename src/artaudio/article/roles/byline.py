@@ -5,7 +5,7 @@ import msgspec
 from artaudio.article.model import Byline
 from artaudio.article.roles.stations import is_station
 from artaudio.base.patterns import lazy
-from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.names import is_first_name
 
 LONGEST = 200
 PARTICLE = r"(?:von|van|de|del|della|da|di|du|al|el|bin|ibn|zu|zur|vom|ter|ten|der|den|la|le|Mc)"
@@ -23,8 +23,13 @@ GENRE = (
     r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück"
     r"|[Ff]aktencheck|[Zz]usammenfassung|[Rr]oman|[Ee]rzählung|[Nn]ovelle|[Gg]edichte?))[.:,]?\s)"
 )
+MADE = (
+    r"(?:[Zz]usammengestellt|[Aa]ufgeschrieben|[Aa]ufgezeichnet|[Vv]erfasst|[Gg]eschrieben|[Ee]rzählt|[Nn]acherzählt|[Rr]echerchiert"
+    r"|[Bb]earbeitet|[Gg]etestet|[Pp]robiert|[Gg]elesen|[Gg]esehen|[Gg]ehört|[Nn]otiert|[Bb]eobachtet|[Vv]orgestellt|[Kk]ommentiert"
+    r"|[Aa]usgewählt|[Gg]esammelt)"
+)
 OPENING = lazy(
-    rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
+    rf"(?:{GENRE}?(?:{MADE}\s)?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
     r"|Text(?: (?:und|&) (?:Fotos?|Bilder|Musik|Melodie))?\s(?=[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+$)"
     r"|(?:Text(?: (?:und|&) (?:Fotos?|Bilder|Musik|Melodie))?|Autor|Autorin|Autoren|Bericht):\s)"
 )
@@ -59,6 +64,10 @@ AGENCY = lazy(r"(?:dpa(?:-\w+)?|AFP|AP|Reuters|REUTERS|rtr|epd|KNA|SID|sid|APA|S
 """News agencies as bylines name them; they are authors where nobody else is."""
 PLACE = lazy(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
 """Where the author writes from, no studio: "Von Eva Roth, Paris"."""
+BEHIND_NAME = lazy(r",?\s(?:am\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäö]{2,8})\s?\d{4}$")
+"""The day behind a name: `Von Klara Wenz, 21. Juni 2025`."""
+BEFORE_COMMA = lazy(rf"(?P<name>{NAME}),\s(?=[A-ZÄÖÜ0-9])[^.!?]{{2,40}}$")
+"""`Lea Hofstätter, Klasse 9b`: what stands behind the comma says more of the author."""
 FROM_PLACE = lazy(rf"\saus\s{WORD}(?:[\s-]{WORD})?\.?$")
 PHOTOGRAPHER = lazy(r"\s*[,;|/(]?\s*(?:und\s)?(?:Fotos?|Bilder|Illustration(?:en)?)\s?(?::|von\b).{2,60}$")
 """Who made the pictures, behind who wrote the text."""
@@ -92,7 +101,7 @@ def read_byline(text: str) -> Found | None:
     opening = OPENING.match(text, start)
     if not opening and (work := WORK_OF.match(text)):
         named = _credits(text[work.end() :])
-        return Found(named, 0.85) if named and all(name.split()[0] in FIRST_NAMES for name in named.authors) else None
+        return Found(named, 0.85) if named and all(is_first_name(name.split()[0]) for name in named.authors) else None
     if not opening and text.endswith(")") and PART.search(text):
         named = _credits(PART.sub("", OTHERS_PART.sub("", text)))
         return Found(named, 0.9) if named else None
@@ -100,7 +109,7 @@ def read_byline(text: str) -> Found | None:
         genre = GENRE_BEFORE.match(text)
         named = _credits(text[genre.end() :]) if genre else None
         known = named and all(
-            name.split()[0] in FIRST_NAMES or (genre and "olumne" in genre[0] and not ADJECTIVE.search(name.split()[0]))
+            is_first_name(name.split()[0]) or (genre and "olumne" in genre[0] and not ADJECTIVE.search(name.split()[0]))
             for name in named.authors
         )
         return Found(named, 0.8) if named and known else None
@@ -108,6 +117,8 @@ def read_byline(text: str) -> Found | None:
     found = (
         _without_post(names) or _credits(names) or _credits(PLACE.sub("", names)) or _credits(FROM_PLACE.sub("", names))
     )
+    if found is None and (before := BEFORE_COMMA.match(names)) and is_first_name(before["name"].split()[0]):
+        found = _credits(before["name"])
     if found is None:
         return None
     return Found(found, 0.99 if found.studio else 0.9)

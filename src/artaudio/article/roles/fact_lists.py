@@ -8,16 +8,17 @@ from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import BOOK, read_sign
 from artaudio.article.roles.links import LABEL
-from artaudio.article.roles.opening import first_running, is_running
+from artaudio.article.roles.opening import TO_ARTICLE, first_running, heads_text, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import BULLET
 from artaudio.article.roles.stations import INTERVIEWER
-from artaudio.article.roles.top_lines import BY_ALONE
+from artaudio.article.roles.top_lines import BY_ALONE, DAYS
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, MONTH, TIME
+from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, SOMETIMES_CONJUNCTIONS
 
 ITEM = lazy(
     rf"(?P<date>(?:(?:Anfang|Mitte|Ende|ab|seit|bis)\s)?(?:\d{{1,2}}\.\s?)?(?:(?i:{MONTH})\.?\s?)?\d{{4}}(?:/\d{{2,4}})?"
@@ -31,10 +32,11 @@ UNIT = any_of("""
 """)
 COUNTED = lazy(
     rf"(?:ca\.\s)?\d+(?:[.,/–-]\d+)?(?:\s?[½¼¾])?\s?{UNIT}\s\S|[½¼¾]\s\S|(?:etwas|nach Belieben|evtl\.)\s[A-ZÄÖÜ]"
-    r"|\d{1,2}\s[A-ZÄÖÜ][a-zäöüß]+(?:\s\([^)]{2,40}\)|,\s.{2,40})?$|\d{1,2}[.)]\s(?!(?:Liga|Runde|Tag)\b)[\wÄÖÜ„\"]|[a-h]\)\s\S"
+    r"|\d{1,2}\s(?:[a-zäöüß]+e[rns]?\s){0,2}[A-ZÄÖÜ][\wäöüß-]+(?:\s\([^)]{2,40}\)|,\s.{2,40})?$|\d{1,2}[.)]\s(?!(?:Liga|Runde|Tag)\b)[\wÄÖÜ„\"]|[a-h]\)\s\S"
     r"|[A-ZÄÖÜ].{2,40}\s[-–]\s.{2,40}\s\d{1,3}:\d{1,3}(?:\s\(.{3,12}\))?$"
 )
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
+RESULT = lazy(r"\s\d{1,3}:\d{1,3}(?:\s\([^)]{3,40}\))?$")
 DAY_OR_TIME = lazy(
     rf"(?:(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s)?(?:(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?i:{MONTH})\.?)(?:\s?\d{{4}})?)(?:,|:|\s[-–])?\s"
     r"(?:ab\s|um\s)?)?(?:\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?)?\sUhr\b[,:]?\s)?[A-ZÄÖÜ„\"(][^|]{3,}"
@@ -56,6 +58,8 @@ KEY_POINTS = lazy(
 )
 """The heading of points that sum an article up."""
 PARAGRAPH_OF_LAW = lazy(r"\(\d{1,2}[a-z]?\)\s")
+UNFINISHED = CONJUNCTIONS | ARTICLES | PREPOSITIONS | SOMETIMES_CONJUNCTIONS
+"""Words with which a sentence breaks off above the list that ends it: `Wir wollen erreichen, dass`."""
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
 """What stands before an item's tab in text that was copied out of a document; not a cell."""
@@ -64,13 +68,12 @@ ANNOUNCES = lazy(rf"{BY_ALONE.pattern}|(?:Fotos?|Bilder|Lesen Sie auch|Mehr zum 
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
 FEWEST_DAYS = 2
-DAYS = frozenset({"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"})
-"""How the days of the week begin."""
 FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2
 LONG_LINE, SHORT_LINE, SHORT_ITEM, SHORT_VALUE = 38, 45, 30, 25
 """Characters that headlines have on average at least, lines of a list at most, and values of facts."""
 CONTACT = marked("contact")
 TAKEN_UP = 0.45
+SHORTEST_LABEL = 12
 LONGEST = 160
 
 
@@ -90,7 +93,9 @@ def find_fact_lists(page: LabelledPage) -> None:
         counted = [index for index in run if _is_counted(page.pieces[index].text)]
         if teasers := _teasers(page, run) if run[0] > running else ():
             _decide(page, teasers, 0.7, "headlines of other pages", Role.LINK)
-        elif len(facts) >= FEWEST_FACTS and facts[-1] - facts[0] == len(facts) - 1:
+        elif len(facts) >= FEWEST_FACTS and all(
+            index in facts or not _unsigned(page.pieces[index].text) for index in range(facts[0], facts[-1])
+        ):
             _decide(page, facts, 0.8, "fact in a list")
             _head(page, facts[0] - 1)
         elif len(counted) >= FEWEST_COUNTED and 2 * len(counted) > counted[-1] - counted[0]:
@@ -246,7 +251,7 @@ def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
 def _has_value(text: str) -> bool:
     """`Kosten: 12 Millionen`: a fact has a number behind its colon or is short."""
     value = text.partition(": ")[2] or text.partition(" – ")[2]
-    if PRACTICAL.match(text):
+    if PRACTICAL.match(text) or RESULT.search(text):
         return True
     return bool(value) and (value[:1].isdigit() or len(value) < SHORT_VALUE)
 
@@ -301,7 +306,9 @@ def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
     They stand alone between blank lines: a page without any blank line has none.
     """
     chunks, begun = page.stretches(), False
-    for lines in chunks:
+    for stretch in chunks:
+        headed = page.pieces[stretch[0]].text.endswith(("?", ":")) or page.role(stretch[0]) is Role.CROSSHEAD
+        lines = stretch[1:] if headed else stretch
         texts = [page.pieces[index].text for index in lines]
         whole = all(page.role(index) is None and _is_line(page.pieces[index].text) for index in lines)
         short = sum(map(len, texts)) <= SHORT_LINE * len(texts)
@@ -309,13 +316,13 @@ def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
             begun
             and whole
             and short
-            and len(lines) >= FEWEST_FACTS
+            and len(lines) >= (FEWEST_FACTS if lines is stretch else FEWEST_AFTER_COLON)
             and all(map(_may_be_item, texts))
             and len(chunks) > 2
         ):
             yield lines
         begun = begun or any(
-            page.role(index) is Role.LIST_ITEM or is_running(page.pieces[index].text) for index in lines
+            page.role(index) is Role.LIST_ITEM or is_running(page.pieces[index].text) for index in stretch
         )
 
 
@@ -326,7 +333,7 @@ def _runs(page: LabelledPage) -> Iterator[list[int]]:
         if run and index != run[-1] + 1:
             yield run
             run = []
-        if _is_line(piece.text):
+        if _is_line(piece.text) and not (heads_text(page, index) and page.role(index + 1) is None):
             run.append(index)
         elif run:
             yield run
@@ -356,7 +363,9 @@ def _shows(text: str) -> bool:
 def _introduces(page: LabelledPage, index: int) -> bool:
     """A sentence that ends with a colon and is not yet something else."""
     text = page.pieces[index].text
-    return text.endswith(":") and page.role(index) is None and len(text) > 25
+    below = page.pieces[index + 1].text
+    long = len(text) > 25 or (len(text) > SHORTEST_LABEL and ITEM.match(below) is not None and not _shows(below))
+    return text.endswith(":") and page.role(index) is None and long
 
 
 def _is_under_label(page: LabelledPage, run: Sequence[int]) -> bool:
@@ -371,6 +380,7 @@ def _is_under_label(page: LabelledPage, run: Sequence[int]) -> bool:
         and len(label.text) <= SHORT_LINE
         and ANNOUNCES.fullmatch(label.text) is None
         and read_sign(label.text) is None
+        and TO_ARTICLE.fullmatch(label.text) is None
         and DATE.search(page.pieces[run[0]].text) is None
         and all(_may_be_item(page.pieces[index].text) for index in _same_chunk(page, run))
     )
@@ -407,8 +417,10 @@ def _head(page: LabelledPage, index: int) -> None:
     """The facts' heading; one that follows other short lines must look like one by itself: "Chronologie: …"."""
     if index <= 0 or page.role(index) is not None or not _is_heading(page.pieces[index].text):
         return
+    if index == 1 and page.pieces[0].chunk == page.pieces[1].chunk and page.role(0) is None:
+        return  # the headline, below a kicker
     text = page.pieces[index].text
-    if PARAGRAPH_OF_LAW.match(text):
+    if PARAGRAPH_OF_LAW.match(text) or text.split()[-1] in UNFINISHED:
         page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph above its list"))
         return
     alone = is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None

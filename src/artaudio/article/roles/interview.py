@@ -15,7 +15,8 @@ from artaudio.base.patterns import lazy
 TITLE = r"(?:Dr\.|Prof\.|Professor(?:in)?|Herr|Frau|Pater|Bischof|Rabbi|General|Sir|h\.\s?c\.|med\.|jur\.)"
 SPEAKER = lazy(
     r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s(?:[–-]\s)?)?"
-    rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}})"
+    rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}}"
+    r"|[A-ZÄÖÜ]\.(?:\s?[A-ZÄÖÜ]\.){0,2})"
     r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
 )
 NAME_LINE = lazy(
@@ -28,6 +29,8 @@ LONGEST_NAME = 40
 FEWEST_TURNS, FEWEST_SPEAKERS = 2, 2
 MOST_ASKED = 0.6
 """Share of the turns that stand below a question, from which an interview has one name only."""
+MOST_ANSWERING = 3
+"""People who answer one who is not named."""
 ASIDE = lazy(
     r"(?:Zur Person|Zur Sache|Zum Hintergrund|Hintergrund|Infobox|Info|Stichwort|Über (?:den|die) .{3,40})[:.]?"
 )
@@ -75,10 +78,16 @@ def find_interview(page: LabelledPage) -> None:
 def _find_answers(page: LabelledPage, turns: dict[int, re.Match[str]]) -> None:
     """Decide answers that begin with one person's name, and the questions above them that nobody is named for."""
     surnames = Counter(found["speaker"].split()[-1] for found in turns.values())
-    if len(surnames) != 1 or len(turns) < FEWEST_TURNS:
+    often = {name for name, count in surnames.items() if count >= FEWEST_TURNS}
+    if not often or len(often) > MOST_ANSWERING or (len(often) == 1 and len(surnames) > 1):
         return
-    asked = [index for index in turns if index and page.pieces[index - 1].text.rstrip(CLOSING_MARKS).endswith("?")]
-    if len(asked) < MOST_ASKED * len(turns):
+    turns = {index: found for index, found in turns.items() if found["speaker"].split()[-1] in often}
+    asked = [
+        index
+        for index in turns
+        if index and index - 1 not in turns and page.pieces[index - 1].text.rstrip(CLOSING_MARKS).endswith("?")
+    ]
+    if len(asked) < (MOST_ASKED * len(turns) if len(often) == 1 else FEWEST_TURNS):
         return
     speaker = ""
     for index, piece in list(page.open()):
@@ -87,7 +96,12 @@ def _find_answers(page: LabelledPage, turns: dict[int, re.Match[str]]) -> None:
             speaker = turn["speaker"]
             text = piece.text[turn.end() :]
             page.decide(index, Label(Role.ANSWER, 0.93, _by(Role.ANSWER, speaker), text, speaker))
-        elif index + 1 in turns and page.body_start <= index and (index > 1 or piece.text.endswith("?")):
+        elif (
+            index + 1 in turns
+            and index not in turns
+            and page.body_start <= index
+            and (index > 1 or piece.text.endswith("?"))
+        ):
             speaker = ""
             why = stored("question before an answer of {speaker}", speaker=turns[index + 1]["speaker"])
             page.decide(index, Label(Role.QUESTION, 0.85, why))

@@ -2,10 +2,14 @@
 
 import re
 
-from artaudio.article.model import Role
+from artaudio.article.model import Byline, Role
+from artaudio.article.roles.byline import OFFICES, names_in
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.opening import TO_ARTICLE, is_running
+from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
+from artaudio.language.de.names import is_first_name
 
 MAIL_FIELD = lazy(
     r"(?P<name>Von|From|Gesendet|Datum|Date|Sent|An|To|Cc|CC|Kopie|Bcc|Betreff|Subject|Antwort an|Reply-To"
@@ -32,12 +36,24 @@ MOST_LINES = 15
 LONGEST_LINE = 200
 GREETING = lazy(
     r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
+    r"|(?:Es |Herzlich |Herzlichst |Ganz herzlich )?[Gg]rü(?:ß|ss)(?:t|en) (?:Sie|[Ee]uch|[Dd]ich)(?: alle)?(?: herzlich(?:st)?)?"
+    r"|[^.!?:]{0,40}\bwünsch(?:t|en) (?:Ihnen|[Ee]uch|[Dd]ir|wir Ihnen|wir [Ee]uch)(?: allen)?"
+    r"|Viel (?:Freude|Spaß|Vergnügen|Erfolg|Glück)"
     r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
 )
-GREETS = frozenset("Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
+GREETS = frozenset("Es Ga gr Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
 """The first letters of greetings."""
 SIGNED = lazy(r"(?:Ihre?|Euer|Eure|Deine?)\s\w")
+SIGNED_BY = lazy(
+    rf"(?:i\.\s?[AV]\.\s|ppa\.\s)?(?:(?:Ihre?|Euer|Eure|Deine?)\s)?(?:(?:(?:{OFFICES})|[A-ZÄÖÜ]\w{{3,}}(?:[eo]r|eur|ist|ent|ant|loge|ende))(?:in)?\s)?(?=[A-ZÄÖÜ])"
+)
+POSSESSIVE = lazy(r"(?:Ihre?|Euer|Eure|Deine?)\s[A-ZÄÖÜ]")
+MOST_BELOW = 5
+"""Pieces from the end: further up `Ihre Aufgaben` is a heading."""
 LONGEST_NAME = 60
+POSTCODE = lazy(r"(?:[ADCH]{1,2}-)?\d{4,5}\s[A-ZÄÖÜ]")
+STREET = lazy(r"^[A-ZÄÖÜ][^.!?:,\d]{2,40}\s\d{1,3}\s?[a-z]?$|\bPostfach\b")
+MOST_OF_ADDRESS = 6
 READER = lazy(
     r"(?:(?:Dr|Prof)\.\s)?[A-ZÄÖÜ][\w.-]+(?:\s(?:von\s|van\s|de\s)?[A-ZÄÖÜ][\w.-]+){1,3}"
     r"(?:,\s.{3,50}|\s\([^)]{3,40}\))?"
@@ -48,11 +64,13 @@ READERS_LETTERS = lazy(
     r"|Briefe an die Redaktion)\b.{0,30})"
 )
 TOP = 3
+GREETS_READER = marked("greeting below a letter")
 
 
 def find_letter_lines(page: LabelledPage) -> None:
     """Decide the fields of a mail's head, its signature, and the names below a greeting; the subject is the headline."""
     _find_head(page)
+    _find_address(page)
     _find_readers(page)
     begun = False
     for index, piece in list(page.open()):
@@ -64,12 +82,30 @@ def find_letter_lines(page: LabelledPage) -> None:
         if (
             begun
             and len(piece.text) <= LONGEST_NAME
-            and piece.text[:2] in GREETS
+            and (piece.text[:2] in GREETS or "wünsch" in piece.text)
             and GREETING.fullmatch(piece.text)
+            and (index >= len(page) - MOST_BELOW or not POSSESSIVE.match(piece.text))
             and not (index + 1 < len(page) and is_running(page.pieces[index + 1].text))
         ):
-            page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, GREETS_READER))
             _find_signing(page, index, named=SIGNED.match(piece.text) is not None)
+            _find_author(page, index)
+
+
+def _find_address(page: LabelledPage) -> None:
+    """Whom a letter goes to: `Herrn` / `Dieter Fuchs` / `Amselweg 3` / `38640 Goslar` between blank lines above the text."""
+    for lines in page.stretches():
+        texts = [page.pieces[index].text for index in lines]
+        if any(map(is_running, texts)):
+            return
+        if (
+            2 < len(lines) <= MOST_OF_ADDRESS
+            and any(map(STREET.search, texts))
+            and POSTCODE.match(texts[-1])
+            and all(len(text) <= LONGEST_NAME for text in texts)
+        ):
+            for index in lines:
+                page.decide(index, Label(Role.SURROUNDINGS, 0.85, "address of a letter"))
 
 
 def _find_readers(page: LabelledPage) -> None:
@@ -81,7 +117,18 @@ def _find_readers(page: LabelledPage) -> None:
     if not letters:
         return
     for index, piece in list(page.open()):
+        below_heading = (
+            index and page.pieces[index - 1].chunk == piece.chunk and not is_running(page.pieces[index - 1].text)
+        )
         if (
+            below_heading
+            and piece.text[:1] in "ZB"
+            and not read_sign(piece.text)
+            and TO_ARTICLE.fullmatch(piece.text)
+            and not is_running(piece.text)
+        ):
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "what the letter is about"))
+        elif (
             index > 1
             and len(piece.text) <= LONGEST_NAME
             and READER.fullmatch(piece.text)
@@ -113,7 +160,7 @@ def _decide_fields(page: LabelledPage, start: int) -> None:
     if len(names) < FEWEST_FIELDS or names.isdisjoint(SENDER):
         return
     for index, found in fields.items():
-        if found["name"] in SUBJECT and start < FIRST_FIELDS:
+        if found["name"] in SUBJECT and (start < FIRST_FIELDS or _is_short(page, start)):
             subject = found["value"][prefix.end() :] if (prefix := ANSWERED.match(found["value"])) else found["value"]
             page.decide(index, Label(Role.HEADLINE, 0.9, "subject of a mail", subject))
         else:
@@ -121,9 +168,33 @@ def _decide_fields(page: LabelledPage, start: int) -> None:
             page.decide(index, Label(role, 0.9, "head of a mail"))
 
 
+def _is_short(page: LabelledPage, start: int) -> bool:
+    """Whether there are but a few words above a mail that is passed on."""
+    above = page.pieces[:start]
+    return len(above) <= MOST_LINES and sum(len(piece.text) for piece in above) <= LONGEST_LINE
+
+
 def _is_signature(page: LabelledPage, index: int) -> bool:
     below = page.pieces[index + 1 :]
     return len(below) <= MOST_LINES and all(len(piece.text) <= LONGEST_LINE for piece in below)
+
+
+def _find_author(page: LabelledPage, index: int) -> None:
+    """Who wrote a letter that its last lines are signed by: `Ihre Pastorin` / `Susanne Behrens`, `Ihr Jan Wolf`."""
+    text = page.pieces[index].text
+    names = [SIGNED_BY.sub("", text)] if SIGNED_BY.match(text) else []
+    below = [page.pieces[at].text for at in range(index + 1, min(index + 4, len(page))) if page.role(at) is not None]
+    for name in (*names, *below):
+        bare = name.partition(",")[0].strip(" .")
+        tried = (bare, SIGNED_BY.sub("", bare)) if len(name) <= LONGEST_NAME else ()
+        found = next((one for one in map(names_in, tried) if one and _are_known(one)), None)
+        if found:
+            page.bylines.append(found)
+            return
+
+
+def _are_known(byline: Byline) -> bool:
+    return all(is_first_name(author.split()[0]) for author in byline.authors)
 
 
 def _find_signing(page: LabelledPage, index: int, *, named: bool) -> None:

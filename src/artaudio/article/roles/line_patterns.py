@@ -7,6 +7,7 @@ import msgspec
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS, Buttons
 from artaudio.base.line_table import LineTable
+from artaudio.base.messages import marked
 from artaudio.base.patterns import LazyPattern, any_of, lazy, renamed
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME
@@ -75,7 +76,7 @@ CLOSING = r"""
     Das (?:Gespräch|Interview|\w+interview|\w+gespräch)\b.{0,40}\bführten?\b
     Das (?:Gespräch|Interview|\w+interview|\w+gespräch) wurde\b
     Die Fragen stellten?\b
-    (?:Interview|Fragen|Mitarbeit|Redaktion|Recherche|Übersetzung|Moderation):\s
+    (?!.*\?$)(?:Interview|Fragen|Mitarbeit|Redaktion|Recherche|Übersetzung|Moderation):\s
     Aufgezeichnet (?:von|wurde)\b
     Protokoll(?:iert von|:)
     Mit (?:Informationen|Material|Angaben|Beiträgen) (?:von|der|des|aus)\b
@@ -92,7 +93,7 @@ EDITORS_NOTE = r"""
     Anmerkung(?:en)? (?:der|d\.) Red(?:aktion|\.)
     Anm\.? ?d\.? ?Red
     Hinweis(?:e)? der Redaktion
-    Die Redaktion\b
+    Die Redaktion\b(?!.*\bbehält sich\b)
     (?:Gastkommentare|Gastbeiträge|Kommentare|Beiträge)\b.{0,120}\b(?:nicht|müssen)\b.{0,40}\bMeinung der Redaktion
     Kommentare geben (?:grundsätzlich )?(?:die|nur die|stets die) Meinung\b
     Dieser Kommentar (?:gibt|spiegelt)\b
@@ -121,7 +122,10 @@ CREDIT_OPENING = any_of(r"""
     Rechte
     Bildbearbeitung
 """)
-CAPTION_OPENING = r"(?:Bild)?[Ll]egende|Bildunterschrift|Bildtext|Auf dem (?:Bild|Foto)|Im Bild|Zum Bild"
+CAPTION_OPENING = (
+    r"(?:Symbol|Archiv|Beispiel|Themen)(?:foto|bild|aufnahme)"
+    r"|(?:Bild)?[Ll]egende|Bildunterschrift|Bildtext|Auf dem (?:Bild|Foto)|Im Bild|Zum Bild"
+)
 FRAMED = r"[*+=#\-–—!\[(<\s]{0,8}"
 """What stands around a line that must not be overlooked: `*** ENTWURF ***`."""
 FRAMED_END = r"[*+=#\-–—!.\])>\s]{0,8}"
@@ -146,6 +150,7 @@ DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3}(?:,?\s|,\s(?:d
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
 )
+LAW = marked("heading of a law")
 BOOK = lazy(r"\bISBN\b|\b\d{2,4}\s(?:Seiten|S\.)")
 """`Lena Voss: Flusslauf. Roman. 224 Seiten, 23 Euro.`"""
 
@@ -216,7 +221,7 @@ SIGNS = (
     _sign(Role.SURROUNDINGS, r"Original-Content von: .*", 0.9, "note about where the text comes from", 200),
     _sign(
         Role.SURROUNDINGS,
-        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:"
+        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)(?:kontakt|stelle)|Kontakt(?:daten)?:"
         r"|(?:Ihre? )?Ansprechpartner(?:in)?(?: für [^.]{3,40})?:?"
         r"|(?:Presse|Medien)?[Kk]ontakt (?:für|bei) (?:Rückfragen|die Presse|Medien):?"
         r"|(?:(?:Für|Bei) )?(?:Rückfragen|Weitere (?:Informationen|Auskünfte)|Kontakt)(?: bitte)?"
@@ -225,11 +230,23 @@ SIGNS = (
         "contact",
         80,
     ),
+    _sign(
+        Role.SURROUNDINGS,
+        r"Hinweise? (?:für|an) (?:die )?(?:Redaktion(?:en)?|Medien|Presse)\b.*(?:www\.|https?:|@|\bhonorarfrei|\bDownload).*"
+        r"|(?:Rückfragen|Kontakt|Ansprechpartner(?:in)?|Pressekontakt|Auskünfte)\b[^.!?:]{0,40}:\s.{2,120}"
+        r"(?:\b(?:Tel|Telefon|Mobil|E-?Mail)\b|@).{0,60}",
+        0.85,
+        "contact",
+        240,
+    ),
     _sign(Role.CAPTION, rf"(?:{CAPTION_OPENING})\s?:\s.+", 0.95, "calls itself a caption", 400),
     _sign(Role.CREDIT, rf"[\[(]?{AGENCIES}[\])]?", 0.93, "name of a picture agency", 80),
     _sign(
         Role.CREDIT,
         rf"(?:mit\s)?(?:{AGENCY})(?:[/,]\s?\w{{2,5}})+|mit\s(?:{AGENCY})"
+        rf"|\((?:{AGENCY})\s?[-–:/]\s?[\w/: -]{{3,30}}\)"
+        rf"|(?:{AGENCY})(?:\s[a-zäöü]{{2,4}}){{1,3}}"
+        r"|(?:/[a-zäöü]{2,4}){1,3}|(?:red|pm|nh|eb)[,/]\s?[\w./-]{2,40}"
         r"|(?:[A-Z]{2,5}\s)?\([a-zäöü]{2,4}(?:[/,]\s?[A-Za-zäöü]{2,5})*\)",
         0.9,
         "author's initials",
@@ -248,7 +265,7 @@ SIGNS = (
         Role.CROSSHEAD,
         r"(?:§§?\s?\d{1,4}[a-z]?|Art(?:ikel|\.)\s\d{1,3})(?:\s[A-ZÄÖÜ(][^.!?]{1,80})?",
         0.9,
-        "heading of a law",
+        LAW,
         100,
     ),
     _sign(

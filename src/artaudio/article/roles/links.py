@@ -218,7 +218,7 @@ READ_ON = r"""
     (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem)\b.*
     (?!.*\b(?:sorgfältig|aufmerksam|durch|an)\b|.*[a-z)]\.\s[A-Z])(?:Lesen|Sehen|Hören|Schauen) Sie (?:im|in|den|das|die)\b.*
     (?:Hier|Mehr dazu|Dazu|Alles Weitere|Details) (?:geht es|geht's|finden Sie|lesen Sie|können Sie)\b.*
-    (?:Das|Auch das) könnte Sie (?:auch )?interessieren.*
+    (?:Das|Auch das) könnte (?:Sie|dich|euch) (?:auch )?interessieren.*
     Auch interessant:?.*
     Siehe auch:?.*
     Mehr (?:dazu|hierzu|darüber) (?:auf|bei|im|in|unter)\b.*
@@ -291,7 +291,8 @@ LINKS = (
     _link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
     _link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
     _link(
-        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags|Abgelegt unter|Verschlagwortet(?: mit| unter)?"
+        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags|Abgelegt unter|"
+        r"Filed under|Posted in|Verschlagwortet(?: mit| unter)?"
         r"|Veröffentlicht (?:in|unter)):?\s[^.!?]{2,}",
         0.88,
         "categories of the page",
@@ -301,6 +302,8 @@ LINKS = (
     _link(r"[←<]\s?[A-ZÄÖÜ].*[^.!?]|[A-ZÄÖÜ][^«„“]*[^.!?«]\s[›»>]", 0.8, "link to other pages", 100),
     _link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
     _link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
+    _link(r"(?:#\w+[\s,|·]*){1,20}", 0.9, "hashtags", 200),
+    _link(r"\d+ (?:Kommentare?|Antworten|Gedanken|Reaktionen) (?:zu|auf|on)\b.*", 0.9, "button of the page", 160),
     _link(LineTable(ARCHIVE, flags=re.DOTALL), 0.95, "link to the archive", 120),
     _link(LineTable(READ_ON, flags=re.DOTALL), 0.93, "link to other pages", 160),
     _link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "link with a section", 110),
@@ -335,9 +338,10 @@ BOX_OPENING = LineTable(
     [Ii]nteraktiv
     Themen(?:seiten?)?
     Schlagwörter
+    Kategorien?
     Tags?
     Auch interessant
-    Das könnte Sie auch interessieren
+    (?:Das )?[Kk]önnte (?:Sie|dich|euch|Ihnen|dir)(?: auch)? (?:interessieren|gefallen)
     Aus dem Archiv
     Ähnliche (?:Artikel|Themen|Beiträge)
     Verwandte Themen

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.opening import is_running
 from artaudio.base.patterns import any_of, lazy
 
@@ -45,6 +46,8 @@ DETAIL = lazy(
     r"|\b\d{5}\s[A-ZÄÖÜ]|\bStraße\s\d|\bstr(?:aße|\.)\s\d"
 )
 """A telephone number, an address."""
+NUMBER = lazy(r"[\d@]")
+"""What a telephone number and an address have, and a button `E-Mail` has not."""
 EARLIEST, LATE = 0.3, 0.5
 """Shares of the pieces of an article behind which its notes stand, and its contacts."""
 MOST_LINES = 8
@@ -56,12 +59,16 @@ def find_notes(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index == page.headline or index < EARLIEST * len(page) or len(piece.text) > 60:
             continue
-        if not (piece.marks.level or piece.marks.bold > LATE or piece.text.endswith(":")):
+        plain = not piece.marks.place
+        if not (plain or piece.marks.level or piece.marks.bold > LATE or piece.text.endswith(":")):
             continue
-        if HEADING.fullmatch(piece.text):
+        if HEADING.fullmatch(piece.text) and not (plain and opens_box(piece.text)):
             _decide(page, index, _is_note, Label(Role.NOTE, 0.85, "note or source"))
         elif index >= LATE * len(page) and CONTACT.fullmatch(piece.text):
             lines = list(_below(page, index))[:MOST_LINES]
+            if plain:
+                _decide_plain_contact(page, index, lines)
+                continue
             if any(DETAIL.search(page.pieces[at].text) for at in lines):
                 _decide(page, index, _is_contact, Label(Role.SURROUNDINGS, 0.85, "contact"))
 
@@ -86,8 +93,24 @@ def _decide(page: LabelledPage, heading: int, fits: Callable[[Piece], bool], lab
             page.decide(index, label)
 
 
+def _decide_plain_contact(page: LabelledPage, heading: int, lines: list[int]) -> None:
+    """Of plain text only what no blank line parts from the heading, or from a line with a number or an address, is a contact."""
+    chunks = {
+        page.pieces[heading].chunk,
+        *(page.pieces[at].chunk for at in lines if DETAIL.search(page.pieces[at].text)),
+    }
+    whole = [at for at, piece in enumerate(page.pieces) if piece.chunk == page.pieces[heading].chunk]
+    above = [at for at in whole if at < heading] if len(whole) <= MOST_LINES else []
+    found = [at for at in (*above, *lines) if page.pieces[at].chunk in chunks and _is_contact(page.pieces[at])]
+    if any(DETAIL.search(page.pieces[at].text) and NUMBER.search(page.pieces[at].text) for at in found):
+        for at in (heading, *found):
+            page.decide(at, Label(Role.SURROUNDINGS, 0.85, "contact"))
+
+
 def _is_note(piece: Piece) -> bool:
     marks = piece.marks
+    if not (marks.place or marks.tag):
+        return bool(CITATION.search(piece.text))
     item = marks.tag in ("li", "dd") or "li" in marks.containers or "noteref" in "".join(marks.classes[-1:])
     return item or bool(CITATION.search(piece.text)) or marks.links > LATE
 

@@ -49,6 +49,7 @@ OFFERS = rf"""
     Auf dieser Seite:?
     (?:Vorherige|Vorige|Nächste|Folgende|Ältere|Neuere)[rsn]? (?:Nachricht|Beitrag|Artikel|Seite|Meldung|Post|Eintrag|Folge)\b.*
     (?:Der Beitrag|The post) .{{1,250}} (?:erschien zuerst auf|appeared first on) .{{1,100}}
+    Gefällt (?:dir|Ihnen|euch) (?:der|dieser|unser) (?:Artikel|Beitrag|Text|Blog|Post)\b.*
     (?:>>|»»|>)\s.*
     .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
     .*\((?:zuletzt )?abgerufen am:?.{{0,40}}\).*

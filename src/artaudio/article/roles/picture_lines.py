@@ -19,7 +19,7 @@ FEWEST_LETTERS = 12
 NAME = r"[A-ZÄÖÜ][\w.&'’-]*(?:\s(?:von|van|de|der|und|&|[A-ZÄÖÜ(][\w.&'’)-]*)){0,4}"
 NAMED = r"(?:Fotos?|Bild(?:er|quelle|rechte|nachweis)?|Quelle|Credits?|Grafik|Screenshot|Illustration|Copyright)"
 CREDIT_TAIL = lazy(
-    rf"(?:©|\(c\)|[(\[]?\b{NAMED}\s?[:©/]|\bCopyright\s)(?!(?:\s[a-zäöüß]+){{2,}}\.$)\s?[^©.!?]{{2,90}}(?:\.\w{{2,4}}[^.!?]{{0,60}})?[)\].]{{0,2}}$"
+    rf"(?:©|\(c\)|[(\[]?\b{NAMED}\s?[:©/]|\bCopyright\s)(?!(?:\s[a-zäöüß]+){{2,}}\.$)\s?(?:[A-ZÄÖÜ]\.[\s-]?){{0,3}}[^©.!?]{{2,90}}(?:\.\w{{2,4}}[^.!?]{{0,60}})?[)\].]{{0,2}}$"
     rf"|(?:[.!?][\"“”»«)]?|\))\s*(?:(?:{NAME}|{AGENCY})\s?/\s?)+(?:{NAME}|{AGENCY})(?:\s\|\s{NAME})?[.)]?$"
     r"|/?Copyright\s\d{4}\b.{0,60}$|All rights reserved\.?$"
     rf"|(?:[.!?][\"“”»«)]?|\))\s+(?:{AGENCY})(?:\s?[/|]\s?{NAME})?$"

@@ -15,7 +15,10 @@ FULL_LINE = 55
 SHORTEST_WRAPPED = FULL_LINE * 0.6
 """The same where a sentence goes on in the next line."""
 
-BULLET = lazy(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
+LEAST_OF_WIDEST = 0.5
+"""Share of the widest line of a wrapped page that a line has which a sentence goes on from."""
+
+BULLET = lazy(r"(?:[-–—*•●▪‣·>+✓✔✗➤◦■○]|\d{1,2}\))\s+(?=\S)")
 LINE_BREAK = lazy(r"\s*\n\s*")
 DASHES = frozenset("-–—")
 GOES_ON = lazy(r"\s[a-zäöüß]+$")
@@ -47,27 +50,39 @@ def segment(
     """
     lines = [line.strip() for line in text.split("\n")]
     widest = max(map(len, lines), default=0)
-    wrapped = any(_breaks(line, following) for line, following in pairwise(lines))
+    least = max(SHORTEST_WRAPPED, LEAST_OF_WIDEST * widest if widest <= WRAP_WIDTH else 0)
+    wrapped = any(_breaks(line, following, least) for line, following in pairwise(lines))
 
     def joins(line: str, following: str, width: int) -> bool:
         return (wrapped or GOES_ON.search(line) is not None) and _continues(line, following, width, stands_alone)
 
     found: list[Piece] = []
     for whole in pieces:
+        announced = bool(found) and found[-1].text.endswith(":")
         if whole.marks != PLAIN or whole.known or whole.whole:
             found.append(whole)
         else:
-            found.extend(_pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, joins))
+            found.extend(
+                _pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, joins, announced=announced)
+            )
     return found
 
 
-def _breaks(line: str, following: str) -> bool:
-    """Whether a sentence goes on from a line to the next one; a page without such lines was not wrapped."""
-    return following[:1].islower() and len(line) >= SHORTEST_WRAPPED and not SENTENCE_END.search(line)
+def _breaks(line: str, following: str, least: float) -> bool:
+    """Whether a sentence goes on from a line of at least so many characters; a page without such lines was not wrapped."""
+    return following[:1].islower() and len(line) >= least and not SENTENCE_END.search(line)
 
 
 def _pieces(
-    source: str, start: int, end: int, line: int, number: int, widest: int, joins: Callable[[str, str, int], bool]
+    source: str,
+    start: int,
+    end: int,
+    line: int,
+    number: int,
+    widest: int,
+    joins: Callable[[str, str, int], bool],
+    *,
+    announced: bool,
 ) -> Iterator[Piece]:
     lines = source[start:end].split("\n")
     texts = [text.strip() for text in lines]
@@ -76,7 +91,8 @@ def _pieces(
     for index, text in enumerate(lines):
         at += len(text) + 1
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        if following and joins(texts[index], following, width):
+        announced = announced or texts[index].endswith(":")
+        if following and not (announced and not width) and joins(texts[index], following, width):
             continue
         found = piece(source, first, min(at, end), first_line, number)
         if found.text:

@@ -10,6 +10,7 @@ from artaudio.article.roles.pictures import BARE_PLACE, EVENT, IDIOM, PLACE_AT_E
 from artaudio.base.patterns import lazy
 from artaudio.language.de import names
 from artaudio.language.de import noun_senses as nouns
+from artaudio.language.de.function_words import DETERMINERS
 
 WORD = lazy(r"[^\W_][\w'’./-]*")
 GALLERY = lazy("^galerie(?=[A-ZÄÖÜ])")
@@ -34,6 +35,26 @@ def _forms(stems: frozenset[str]) -> frozenset[str]:
 SEEN_FORMS = _forms(wording.SEEN_VERBS)
 NEWS_FORMS = _forms(wording.NEWS_VERBS)
 THESIS_FORMS = _forms(wording.THESIS_VERBS)
+PLURAL_FORMS = SEEN_FORMS | NEWS_FORMS | THESIS_FORMS
+FINITE = frozenset(
+    """
+    ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte will wollen wollte soll sollen
+    muss müssen musste darf dürfen mag bleibt bleiben blieb kommt kam kamen ging gingen gab ließ lässt lassen fiel fällt
+    stand starb zog trug sah fand nahm brach schlug traf half rief warf zogen sahen fanden nahmen standen hielten ließen
+    trafen sangen schrieben fuhren liefen gewannen schlugen stiegen hielt schrieb fuhr lief gewann verlor stieg sank begann
+    """.split()  # noqa: SIM905
+)
+LONG_PRETERITE = 6
+"""Letters of `feierten`, more than which adjectives such as `alten` and `besten` have not."""
+NO_VERBS = frozenset(
+    """
+    nicht jetzt fast selbst seit mit statt oft erst dort zuletzt sonst überhaupt bereits samt meist längst vielleicht
+    leicht schlecht recht bekannt direkt sofort laut acht weit nichts bunt alt kalt gut rot satt wert echt perfekt
+    """.split()  # noqa: SIM905
+)
+"""Words with the ending of a verb that are none."""
+PARTICIPLE = lazy(r"(?:(?:an|auf|aus|ab|ein|zu|vor|zurück)ge|ge(?!winn|hör|ling|fäll|rät|denk|nüg|b|h))\w+t$")
+"""`gesperrt`, `ausgezeichnet`; not `gewinnt`, `gehört`."""
 NOT_SEEN = frozenset(("nicht", "nie", "kein", "keine", "keinen", "genug", "kaum"))
 SHOWS_ITSELF = lazy(r"\b(?:zeigt|zeigen|sieht|sehen|stellt|stellen|hält|halten) sich\b")
 VISIBLE = nouns.PEOPLE | nouns.THINGS | nouns.SCENIC
@@ -83,6 +104,27 @@ class ShortLine:
         """A verb of what people are seen doing; with a negation, and in "zeigt sich", it tells what no picture shows."""
         told = not NOT_SEEN.isdisjoint(self.lower) or self.lower[:1] == ["darum"] or SHOWS_ITSELF.search(self.text)
         return not told and not SEEN_FORMS.isdisjoint(self.verbs)
+
+    @cached_property
+    def states(self) -> bool:
+        """A finite verb by its ending or its place: `Bürger kaufen Laden`, `Das ist los`; no participle, no adverb."""
+        for index, word in enumerate(self.words):
+            if not index or not word[0].islower() or word in NO_VERBS or word in wording.PREPOSITIONS:
+                continue
+            following = self.words[index + 1 : index + 2]
+            if word.endswith("te") and len(word) > LONG_PRETERITE - 1 and not (following and following[0][0].isupper()):
+                return True
+            if word in FINITE or (len(word) > 3 and word.endswith("t") and not PARTICIPLE.match(word)):
+                return True
+            plural = word in PLURAL_FORMS or (word.endswith("ten") and len(word) > LONG_PRETERITE)
+            if (
+                word.endswith("en")
+                and plural
+                and self._after_subject(index)
+                and self.lower[index - 1] not in DETERMINERS
+            ):
+                return True
+        return False
 
     @property
     def news_verb(self) -> bool:

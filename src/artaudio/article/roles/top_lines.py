@@ -1,6 +1,7 @@
 """Who wrote an article and when, as pages show it above the text: dates, reading times, names on lines of their own."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -8,12 +9,12 @@ from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, OFFICES, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import BOOK, SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import MOTTO, SALUTATION, first_running, is_running
+from artaudio.article.roles.opening import INSTITUTION, MOTTO, SALUTATION, first_running, is_running, is_set_as_headings
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE
-from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.names import is_first_name
 
 TOP = 20
 """Names and dates stand among so many pieces from the top."""
@@ -35,6 +36,15 @@ STAMP = any_of(r"""
 """)
 SEEN = lazy(rf"(?:{ENGLISH_DATE}|{SLASHED_DATE}|{CLOCK}|{READING_TIME}|{AGO}|\b{STAMP}\b)(?:\s?(?:am|um)\b)?")
 DAY = lazy(rf"\b(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?(?=\s|$)")
+POSTED = lazy(
+    r"(?:Geschrieben|Verfasst|Gepostet|Veröffentlicht|Eingestellt|Erstellt|Publiziert)\s(?:von\s(?P<name>[^,|]{2,40}?),?\s)?"
+    rf"(?:am|vom)\s(?:{DATE.pattern})(?:,?\s(?:um\s)?(?:{CLOCK}))?(?:\s(?:in|unter|von)\s[^.!?]{{2,60}})?"
+)
+"""`Geschrieben von Holger am 08.02.2025 in Basteln`."""
+DAYS = frozenset({"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"})
+"""How the days of the week begin."""
+BARE_MOMENT = lazy(rf"(?:{DAY.pattern}\s)?(?:{DATE.pattern})(?:,?\s(?:um\s|ab\s)?(?:{CLOCK}))?")
+DEGREE = lazy(r"^(?:(?:Dr|Prof|Dipl|Ing|med|phil|rer|nat|habil|h|c)\.[\s-]?)+")
 JOINTS = lazy(r"\s[-–—]\s|[|•·]")
 GLUED = lazy(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
 LITTLE = lazy(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:am|um|Uhr|teilen|Teilen|von)\b)+$")
@@ -60,6 +70,12 @@ AUTHOR_IS = lazy(
     rf"(?:[A-ZÄÖÜ][\w-]+e[rn]?\s)?{POST_WORDS}|\w*(?:redakteur|Redakteur|reporter|Reporter|korrespondent|Korrespondent)(?:in)?\b.{{2,140}}"
 )
 """What an author is, on the line below the name."""
+ENDS_AS_POST = lazy(
+    r"(?:\d\.\s)?(?:[A-ZÄÖÜ][\wäöüß-]+(?:er|or|eur|ist|ent|ant|ende|in|rat|wart|pfleger|amt|leitung|team)\b)(?:\s(?:der|des|und|für|im)\s.{2,40})?"
+)
+"""What somebody is, on the line below the name that signs a text: `Chefredakteur`, `1. Vorsitzende`."""
+VENUE = lazy(r"(?i:\w*(?:gasthof|gasthaus|hotel|saal|halle|haus|heim|zentrum|platz|park|bühne|zimmer|raum))\b")
+"""`Gasthof Linde` is where something took place, not who wrote of it."""
 NAMING = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.SURROUNDINGS})
 MOST_NAMES = 5
 LONGEST_NAME = 60
@@ -111,6 +127,11 @@ def read_top_line(text: str) -> TopLine | None:
     """`Do 25.04.24 | 14:07 Uhr | Von Eva Roth` → Eva Roth, dated; `Lesezeit: 3 Min.` → nobody; None for any other line."""
     if len(text) > LONGEST_LINE or is_draft_mark(text) or ((sign := read_sign(text)) and sign[0] is Role.EMBARGO):
         return None
+    posted = POSTED.fullmatch(text)
+    return TopLine(names_in(posted["name"] or ""), dated=True) if posted else _read_parts(text)
+
+
+def _read_parts(text: str) -> TopLine | None:
     apart = GLUED.sub(" ", text)
     dated = DATE.search(apart) is not None or re.search(f"{ENGLISH_DATE}|{SLASHED_DATE}", apart) is not None
     bare = DAY.sub(" ", SEEN.sub(" | ", DATE.sub(" | ", apart)))
@@ -120,13 +141,16 @@ def read_top_line(text: str) -> TopLine | None:
     rest = [part for part in parts if any(map(str.isalpha, part))]
     if not rest:
         return TopLine(None, dated)
-    if len(rest) > 2:
-        return None
+    if len(rest) > 2 or text.count(" | ") > 1:
+        return _read_many(text, rest) if dated and WITH_YEAR.search(text) else None
     for part in rest:
         opened = read_byline(part)
         byline = opened.byline if opened else names_in(part.strip("/ ")) if dated else None
-        if byline and not opened and OCCASION.match(text) and not all(map(_is_known, byline.authors)):
+        unknown = byline is not None and not opened and not all(map(_is_known, byline.authors))
+        if unknown and (OCCASION.match(text) or f"{part}:" in text):
             return None
+        if unknown and (INSTITUTION.match(part) or VENUE.match(part)):
+            return TopLine(None, dated)
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
             return TopLine(byline, dated)
@@ -135,6 +159,26 @@ def read_top_line(text: str) -> TopLine | None:
     if dated and all(PLACE.fullmatch(part) or BY_FIRST_NAME.fullmatch(part) for part in rest):
         return TopLine(None, dated, WITH_YEAR.search(text) is not None)
     return None
+
+
+def _read_many(text: str, rest: Sequence[str]) -> TopLine | None:
+    """A line with a date and several parts between bars, one of which names who wrote: `29. Juli 2025 | Gemüse | von Jutta`."""
+    if " | " not in text or is_running(text):
+        return None
+    named = (names_in(part) if (opened := read_byline(part)) is None else opened.byline for part in rest)
+    return TopLine(next((one for one in named if one and all(map(_is_known, one.authors))), None), dated=True)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a line is a date, perhaps with a time of day, and nothing else: `12.09.2025, 20 Uhr`."""
+    return text[-1:].isalnum() and (text[0].isdigit() or text[:2] in DAYS) and BARE_MOMENT.fullmatch(text) is not None
+
+
+def names_who_and_when(text: str) -> bool:
+    """Whether a line is an author's name and a date: `Jule Harms, 30.04.2025`."""
+    found = DATE.search(text)
+    byline = names_in(text[: found.start()].strip(" ,|–-")) if found and found.end() == len(text) else None
+    return byline is not None and all(map(_is_known, byline.authors))
 
 
 def is_day(text: str) -> bool:
@@ -156,7 +200,7 @@ def _find_dates(page: LabelledPage) -> list[int]:
         if page.role(index) is not None or (index == 0 and is_running(piece.text) and len(piece.text) > LONGEST):
             continue
         line = read_top_line(piece.text)
-        if line is None or (index > running and not line.stamped):
+        if line is None or (not line.stamped and (index > running or is_set_as_headings(page, index))):
             continue
         found.append(index)
         if line.byline and not page.bylines:
@@ -222,7 +266,9 @@ def _find_names_above_text(page: LabelledPage) -> None:
         below = page.pieces[index + 1].text
         if not byline or page.role(index) not in (None, Role.CREDIT):
             continue
-        if not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
+        others = (*range(index), *range(index + 1, len(page)))
+        set_off = (index == 1 or _is_alone(page, index)) and not _is_in_text(page, others, byline)
+        if not set_off and not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
             continue
         office = OFFICE.match(page.pieces[index].text) is not None
         known = office or all(map(_is_known, byline.authors)) or _is_nobody_in_text(page, index, byline)
@@ -239,8 +285,19 @@ def _is_nobody_in_text(page: LabelledPage, index: int, byline: Byline) -> bool:
         above.chunk == page.pieces[index].chunk
         and len(above.text.split()) >= FEWEST_WORDS_ABOVE
         and all(ShortLine(name).like_a_name for name in byline.authors)
-        and not any(name.split()[-1] in piece.text for name in byline.authors for piece in page.pieces[index + 1 :])
+        and not _is_in_text(page, range(index + 1, len(page)), byline)
     )
+
+
+def _is_alone(page: LabelledPage, index: int) -> bool:
+    """Whether a line stands between blank lines."""
+    chunks = [page.pieces[at].chunk for at in (index - 1, index, index + 1)]
+    return len(set(chunks)) == len(chunks)
+
+
+def _is_in_text(page: LabelledPage, indices: Iterable[int], byline: Byline) -> bool:
+    """Whether the surname of somebody stands in one of those pieces."""
+    return any(name.split()[-1] in page.pieces[index].text for index in indices for name in byline.authors)
 
 
 def _find_name_below_lead(page: LabelledPage) -> None:
@@ -254,7 +311,7 @@ def _find_name_below_lead(page: LabelledPage) -> None:
         return
     text = page.pieces[lead + 1].text.strip(" ,;")
     byline = names_in(text)
-    known = byline and all(name.split()[0].capitalize() in FIRST_NAMES for name in byline.authors)
+    known = byline and all(is_first_name(name.split()[0].title()) for name in byline.authors)
     if not byline or not known:
         return
     names = [name.title() if name.isupper() else name for name in byline.authors]
@@ -281,7 +338,7 @@ def _find_commentator(page: LabelledPage) -> None:
 
 
 def _is_known(name: str) -> bool:
-    return name.split()[0] in FIRST_NAMES
+    return is_first_name(DEGREE.sub("", name).split()[0])
 
 
 def _is_name(name: str) -> bool:
@@ -293,10 +350,22 @@ def _find_name_at_end(page: LabelledPage) -> None:
     last = len(page) - 1
     if last < FEWEST_ABOVE_NAME or page.role(last) is not None:
         return
+    if ENDS_AS_POST.fullmatch(page.pieces[last].text) and page.role(last - 1) is None:
+        above = page.pieces[last - 1].text
+        byline = names_in(above.strip("– —")) if len(above) <= LONGEST_NAME else None
+        if byline and all(map(_is_known, byline.authors)) and not _is_in_text(page, range(last - 1), byline):
+            page.bylines.append(byline)
+            for index in (last - 1, last):
+                page.decide(index, Label(Role.PARAGRAPH, 0.75, "who signs below the text"))
+        return
     text = page.pieces[last].text.strip("–— ")
     byline = names_in(text) if len(text) <= LONGEST_NAME else None
     above = page.pieces[last - 1].text
-    if byline and (is_running(above) or BOOK.search(above)) and all(map(_is_known, byline.authors)):
+    if (
+        byline
+        and (is_running(above) or BOOK.search(above) or not _is_in_text(page, range(last), byline))
+        and all(map(_is_known, byline.authors))
+    ):
         page.bylines.append(byline)
         page.decide(last, Label(Role.BYLINE, 0.7, "name at the end of the text"))
 

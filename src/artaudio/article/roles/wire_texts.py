@@ -13,7 +13,7 @@ NOTES = lazy(
 TOP = 3
 """An agency's codes stand among so many pieces from the top."""
 APPEARED = lazy(
-    r"(?:Quelle:\s)?[A-ZÄÖÜ][^.!?]{2,60}?(?:\svom|,)\s\d{1,2}\.\s?\d{1,2}\.\s?\d{4},\s(?:S\.|Seite|Nr\.|Ausgabe)\s?\d.{0,40}"
+    r"(?:Quelle:\s)?[A-ZÄÖÜ][^.!?]{2,60}?(?:\svom|,)\s(?:[A-Z]\w+(?:tag|abend|woch),?\s(?:den\s)?)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]\w{2,8})\s?\d{4},\s(?:S\.|Seite|Nr\.|Ausgabe)\s?\d.{0,40}"
 )
 """`Hafenkurier vom 12.03.2024, S. 5`."""
 FACTS = lazy(

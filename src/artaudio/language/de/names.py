@@ -51,6 +51,28 @@ FIRST_NAMES = frozenset(
     Leander Leonhard Leopold Linus Lorenz Ludger Luka Magnus Marius Mats Matthäus Meinhard Mirko Nico Niko Noah
     Ottmar Patrik Raimund Rainhard Rasmus Rico Robin Roderich Ronny Ruben Rupert Sandro Severin Siegfried Sigmund Silvan
     Sören Tassilo Theodor Tilman Tino Toni Traugott Veit Vinzenz Volkmar Wendelin Willibald Wolfram Xaver
+    Jule Swantje Wencke Femke Antonie Ariadne Beatrix Beatrice Birte Birthe Dörte Dörthe Edda Elvira Emine Enno Eske
+    Fenja Finja Finn Fiete Frederike Frida Gesa Gitta Hauke Heidi Heidrun Hilke Ilka Insa Isabell Jette Jolanda Kaja
+    Karen Karoline Kaspar Kerrin Kira Kristin Krista Lale Lennart Lilli Lilly Liesel Liesbeth Lorena Luzia Madeleine
+    Maik Malin Mandy Manja Margret Marietta Marita Marit Marleen Marlen Mascha Mattis Mechtild Merle Mila Milan Mira
+    Nadia Natalja Nelly Nesrin Nuray Okka Onno Ottokar Özlem Peggy Ragna Reimer Rieke Rosalie Rosmarie Roxana Sanna
+    Selma Serap Sigrun Silja Silvana Siegrid Solveig Stella Stine Sünje Susan Susann Suse Suzanne Sybille Telse Teresa
+    Thekla Tilda Till Tomke Undine Uli Urs Urte Vivien Wanda Wenke Wieland Wilhelmine Wulf Yannick Yannik Yara Yasemin
+    Yusuf Zeynep Zoë Zora Amira Amina Aylin Aysel Bülent Derya Emre Ercan Erdal Erol Faruk Gökhan Gülay Halil Hakan
+    Hatice Hüseyin Jannik Jannis Jasper Joris Jost Kaan Kemal Levin Leyla Linn Maurice Maxim Melek Melina Merve Metin
+    Mika Mesut Murat Nazan Nikita Okan Onur Orhan Osman Pelin Piet Rachel Raoul René Renée Samir Selim Sedat Selin
+    Serdar Serkan Sibel Silas Sinan Sönke Tarek Tarik Thies Thore Timo Tjark Torge Ümit Veronique Willem Zafer Adnan
+    Adrian Alessandro Alessia Alex Anders Angelo Anselm Arno Arvid Aron Artur Balthasar Bela Bert Berthold Bodo Caspar
+    Cedric Christel Claas Cora Cosima Dario Dominique Edeltraud Elias Elmar Emanuel Erhard Ernestine Ester Etienne Ewa
+    Fabio Felicitas Fiona Francesca Gabi Gaby Georgina Gerrit Gisbert Gitte Hanno Hanne Harro Hedi Heinke Helmuth Helen
+    Henri Hinnerk Hinrich Ilja Immo Irena Irmela Ivo Jaqueline Jelena Jonathan Juri Kathi Käthe Knut Kuno Leif Leonard
+    Leonora Levi Lia Lotta Lüder Marek Margarethe Marian Mariana Matthis Mina Nanette Nathan Neele Nick Nicolai Nikolai
+    Oswald Pablo Pamela Pavel Pawel Philine Pirmin Priska Rahel Raphaela Reimund Rena Samira Simeon Sonia Swen Tessa
+    Tilo Tilmann Tomasz Vicky Victoria Viviane Waldemar Walther Wenzel Wilko Yves Zacharias Jolina Ludovica Annemarie
+    Annelie Anneliese Anneke Marlis Gottlieb Volkhard Isolde Gesche Almut Almuth Aloisia Ameli Annemieke Anouk Babette
+    Benno Birger Brunhilde Burghard Corinne Detlev Dietlind Eckhardt Elli Emely Erdmute Ewelina Friedhelm Friedemann
+    Gerlind Giesela Gisa Gunther Gunter Hedda Hermine Hiltrud Irmtraud Jörgen Kunigunde Leopoldine Neil Nicoletta Ortrud
+    Ottfried Reinhilde Roselinde Sandy Siegmar Sigurd Theda Thoralf Ulrik Wilhelmina
     """.split()  # noqa: SIM905
 )
 
@@ -66,9 +88,25 @@ _FEMALE = frozenset(
     Mareike Margit Margrit Marlies Mathilde Mechthild Mirjam Nathalie Nele Ottilie Pauline Resi Romy Rosi Salome Sandrine
     Sibylle Sieglinde Sigrid Sofie Theres Therese Traudl Valerie Vreni Waltraut Zoe
     Silke Simone Sophie Stefanie Steffi Stephanie Susanne Sylvie Ulrike Ute Waltraud Wibke Wiebke Yvonne Yasmin
+    Jule Swantje Wencke Femke Antonie Ariadne Beatrix Beatrice Birte Birthe Dörte Dörthe Emine Eske Frederike Heidi
+    Heidrun Hilke Isabell Jette Karen Karoline Kerrin Kristin Lale Lilli Lilly Liesel Liesbeth Madeleine Malin Mandy
+    Margret Marit Marleen Marlen Mechtild Merle Nelly Nesrin Nuray Özlem Peggy Rieke Rosalie Rosmarie Serap Sigrun
+    Siegrid Solveig Stine Sünje Susan Susann Suse Suzanne Sybille Telse Tomke Undine Urte Vivien Wenke Wilhelmine
+    Yasemin Zeynep Zoë Aylin Aysel Gülay Hatice Linn Melek Merve Nazan Pelin Rachel Renée Selin Sibel Veronique Christel
+    Edeltraud Ernestine Ester Felicitas Gabi Gaby Gitte Hanne Hedi Heinke Helen Jaqueline Kathi Käthe Margarethe Nanette
+    Neele Philine Rahel Vicky Viviane Annemarie Annelie Anneliese Anneke Isolde Gesche Almut Almuth Ameli Annemieke
+    Anouk Babette Brunhilde Corinne Dietlind Elli Emely Erdmute Gerlind Hermine Hiltrud Irmtraud Kunigunde Leopoldine
+    Ortrud Reinhilde Roselinde Sandy Marlis
     """.split()  # noqa: SIM905
 )
-_MALE_IN_A = frozenset({"Luca", "Sascha", "Mustafa", "Joschka", "Jona", "Jonas", "Nikola", "Luka"})
+_MALE_IN_A = frozenset(
+    {"Luca", "Sascha", "Mustafa", "Joschka", "Jona", "Jonas", "Nikola", "Luka", "Bela", "Mika", "Nikita", "Ilja"}
+)
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is a known first name, or several with hyphens: `Eva`, `Anne-Kathrin`."""
+    return word in FIRST_NAMES or ("-" in word and all(part in FIRST_NAMES for part in word.split("-")))
 
 
 def is_female(name: str) -> bool:
