@@ -439,7 +439,8 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
     greeting = page.label(index + 1)
     if greeting is not None and greeting.reason == GREETS_READER:
         return True
-    ends = page.pieces[index].chunk != below.chunk or not is_running(below.text)
+    is_fact = page.pieces[index].text[-1].isdigit() and not is_running(below.text)  # Note: 1,4
+    ends = page.pieces[index].chunk != below.chunk or is_fact
     return above.chunk == page.pieces[index].chunk and ends and page.role(index - 1) in RUNNING_ROLES
 
 
