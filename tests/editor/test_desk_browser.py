@@ -81,7 +81,7 @@ def test_everybody_can_use_the_desk(page: Page, desk: Running, scheme: Literal["
     """axe-core finds nothing in any view, in no colours, and nothing is wider than the screen."""
     page.set_viewport_size({"width": width, "height": 850})
     page.emulate_media(color_scheme=scheme)
-    expect(page.get_by_role("button", name="Im Gespräch")).to_be_visible()
+    expect(page.get_by_role("button", name="„Wir bauen weiter“")).to_be_visible()
     found = {"start": hindrances(page, scheme)}
     opened(page, desk)
     for key, panel in (("1", "sentence"), ("2", "check"), ("4", "history"), ("3", "output")):
@@ -236,7 +236,7 @@ def test_everything_can_be_done_by_keyboard(page: Page, desk: Running, place: Pa
     expect(page.get_by_role("dialog")).to_be_visible()
     press("Escape")
     press("l")
-    expect(page.get_by_role("button", name="Im Gespräch")).to_be_visible()
+    expect(page.get_by_role("button", name="„Wir bauen weiter“")).to_be_visible()
 
 
 def test_the_sentence_that_is_heard_is_marked_and_playing_goes_on(page: Page, desk: Running) -> None:
@@ -371,7 +371,7 @@ def test_an_article_is_given_as_text_and_as_a_file(page: Page, desk: Running, pl
     page.locator("#file").set_input_files(
         {"name": "Noch einer.html", "mimeType": "text/html", "buffer": INTERVIEW.replace("Weil", "Kurz").encode()}
     )
-    expect(page.get_by_role("heading", level=1)).to_have_text("Im Gespräch")
+    expect(page.get_by_role("heading", level=1)).to_have_text("„Wir bauen weiter“")
     page.keyboard.press("l")
     expect(page.locator("tbody tr")).to_have_count(5)
     page.get_by_label("Adresse oder Text").fill("http://127.0.0.1:9/x")
