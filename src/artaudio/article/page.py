@@ -38,6 +38,11 @@ class Marks(msgspec.Struct, frozen=True):
     below_picture: bool = False
 
     @property
+    def name(self) -> str:
+        """The names of the element itself, in lower case, joined by spaces; "" where it has none."""
+        return self.classes[-1] if self.classes else ""
+
+    @property
     def level(self) -> int:
         """1 to 6 for headings "h1" to "h6", else 0."""
         return int(self.tag[1]) if len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1] in "123456" else 0

@@ -60,6 +60,7 @@ from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.base.records import replace
 from artaudio.base.spans import Span
+from artaudio.language.de.calendar_names import ENGLISH_MONTHS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
 from artaudio.language.de.dates import DATE, day_of, first_moment, moment
 
@@ -87,9 +88,9 @@ HELD = lazy(
     r"|\w*(?:[Ss]itzung|versammlung|[Gg]ottesdienst|empfang))\b"
 )
 """How a line begins that says when a speech was held: `Predigt zum Erntedankfest am 5. Oktober 2025`."""
-MONTHS_OF_MAILS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+MONTHS_OF_MAILS = tuple(name[:3] for name in ENGLISH_MONTHS)
 MAILED = lazy(
-    r"(?:Datum|Date|Gesendet|Sent): .{0,6}\b(?P<day>\d{1,2})\s(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s"
+    rf"(?:Datum|Date|Gesendet|Sent): .{{0,6}}\b(?P<day>\d{{1,2}})\s(?P<month>{one_of(MONTHS_OF_MAILS)})\s"
     r"(?P<year>\d{4})"
 )
 """The date in the head of a mail (RFC 5322, 3.3)."""
@@ -413,7 +414,7 @@ def _day_above(page: Page, blocks: tuple[Block, ...]) -> datetime | None:
 def _first_day(text: str) -> datetime | None:
     """The first date of a text at the beginning of its day: `Datum 28.04.2023` → 2023-04-28T00:00+02:00."""
     if mailed := MAILED.search(text):
-        month = MONTHS_OF_MAILS.index(mailed["month"]) // len(mailed["month"]) + 1
+        month = MONTHS_OF_MAILS.index(mailed["month"]) + 1
         try:
             return moment(date(int(mailed["year"]), month, int(mailed["day"])), (0, 0))
         except ValueError:

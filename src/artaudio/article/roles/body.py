@@ -11,7 +11,6 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.letters import GREETS_READER
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.roles.opening import (
-    FEWEST_HEADINGS,
     MOTTO,
     PARTS,
     QUOTATION,
@@ -19,6 +18,7 @@ from artaudio.article.roles.opening import (
     heads_text,
     is_dialogue,
     is_running,
+    is_typed,
 )
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING
@@ -155,9 +155,8 @@ def _is_label_above_text(page: LabelledPage, index: int) -> bool:
     ):
         return False
     below = page.pieces[index + 1]
-    apart = page.pieces[index - 1].chunk != page.pieces[index].chunk != below.chunk
     return (
-        apart
+        page.is_alone(index)
         and is_running(below.text)
         and below.text[0] not in '„»"'
         and page.role(index + 1) in (None, *RUNNING_ROLES)
@@ -208,7 +207,7 @@ def _beside_credit(page: LabelledPage, index: int) -> bool:
 
 def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
-    for lines in page.stretches():
+    for lines in page.stretches:
         if all(page.role(index) in VERSE_ROLES for index in lines) and _is_verse(page, lines):
             for index in lines:
                 page.decide(index, Label(Role.PARAGRAPH, 0.75, "a line that goes on in the next one"))
@@ -217,7 +216,7 @@ def _find_short_lines(page: LabelledPage) -> None:
     marked = (
         has_tree(page.page) and not page.page.only_article and any(piece.marks.below_picture for piece in page.pieces)
     )
-    page.pictured = marked or (not _is_typed(page) and _is_pictured(page, open_lines))
+    page.pictured = marked or (not is_typed(page) and _is_pictured(page, open_lines))
     page.credited = not marked and _is_credited(page, open_lines)
     position = 0
     since = 2
@@ -233,11 +232,6 @@ def _find_short_lines(page: LabelledPage) -> None:
         if _decide_run(page, run, since, first=first):
             since = 0
         done = run[-1] + 1
-
-
-def _is_typed(page: LabelledPage) -> bool:
-    """Whether headings stand right above their text, as somebody types them; browsers copy a blank line between the two."""
-    return sum(heads_text(page, lines[0]) for lines in page.stretches()) >= FEWEST_HEADINGS
 
 
 def _is_credited(page: LabelledPage, lines: Sequence[int]) -> bool:
@@ -392,10 +386,8 @@ def _heads_parts(page: LabelledPage, index: int) -> bool:
     """Whether a line alone between blank lines stands above a heading or a list that is known: `Die Ergebnisse`."""
     if not 0 < index < len(page) - 1 or page.role(index + 1) not in PARTS or page.pieces[index].marks.place:
         return False
-    apart = page.pieces[index - 1].chunk != page.pieces[index].chunk != page.pieces[index + 1].chunk
-    return (
-        apart and not page.pieces[index].text.endswith((",", ";", ".")) and not CREDIT.search(page.pieces[index].text)
-    )
+    text = page.pieces[index].text
+    return page.is_alone(index) and not text.endswith((",", ";", ".")) and not CREDIT.search(text)
 
 
 def _stands_among_lines(page: LabelledPage, index: int) -> bool:

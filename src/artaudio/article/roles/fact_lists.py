@@ -13,10 +13,10 @@ from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import BULLET
 from artaudio.article.roles.stations import INTERVIEWER
-from artaudio.article.roles.top_lines import BY_ALONE, DAYS
+from artaudio.article.roles.top_lines import BY_ALONE
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
-from artaudio.language.de.calendar_names import WEEKDAYS, one_of
+from artaudio.language.de.calendar_names import ANY_WEEKDAY, SHORT_WEEKDAYS
 from artaudio.language.de.dates import DATE, MONTH, TIME
 from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, SOMETIMES_CONJUNCTIONS
 
@@ -38,7 +38,7 @@ COUNTED = lazy(
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
 RESULT = lazy(r"\s\d{1,3}:\d{1,3}(?:\s\([^)]{3,40}\))?$")
 DAY_OR_TIME = lazy(
-    rf"(?:(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s)?(?:(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?i:{MONTH})\.?)(?:\s?\d{{4}})?)(?:,|:|\s[-–])?\s"
+    rf"(?:(?:{ANY_WEEKDAY})\.?,?\s)?(?:(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?i:{MONTH})\.?)(?:\s?\d{{4}})?)(?:,|:|\s[-–])?\s"
     r"(?:ab\s|um\s)?)?(?:\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?)?\sUhr\b[,:]?\s)?[A-ZÄÖÜ„\"(][^|]{3,}"
 )
 """`30.11. 10 Uhr Familiengottesdienst`, `Sa, 6. Dezember: Nikolauspaddeln`, `15 Uhr, Bücherei: Bilderbuchkino`."""
@@ -133,7 +133,7 @@ def _is_counted(text: str) -> bool:
 def _has_day_or_time(text: str) -> bool:
     """Whether a line begins with a day or a time of day and says what takes place then; no time of a page, no credit."""
     return (
-        (text[:1].isdigit() or text[:2] in DAYS)
+        (text[:1].isdigit() or text[:2] in SHORT_WEEKDAYS)
         and re.search(r"^\D{0,12}\d", text) is not None
         and DAY_OR_TIME.fullmatch(text) is not None
         and _unsigned(text)
@@ -276,7 +276,7 @@ def _headed_lists(page: LabelledPage) -> Sequence[list[int]]:
 
     No blank line parts the lines of a list.
     """
-    first, *others = page.stretches() or [[]]
+    first, *others = page.stretches or [[]]
     found: list[list[int]] = []
     above: list[int] = []
     for lines in others if len(first) == 1 else ():
@@ -305,7 +305,7 @@ def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
 
     They stand alone between blank lines: a page without any blank line has none.
     """
-    chunks, begun = page.stretches(), False
+    chunks, begun = page.stretches, False
     for stretch in chunks:
         headed = page.pieces[stretch[0]].text.endswith(("?", ":")) or page.role(stretch[0]) is Role.CROSSHEAD
         lines = stretch[1:] if headed else stretch

@@ -7,14 +7,14 @@ from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import DATELINE
 from artaudio.article.roles.opening import MOST_WORDS_OF_RUBRIC, heads_text, is_running
-from artaudio.article.roles.top_lines import DAYS, is_moment
+from artaudio.article.roles.top_lines import is_moment
 from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
-from artaudio.language.de.calendar_names import WEEKDAYS, one_of
+from artaudio.language.de.calendar_names import ANY_WEEKDAY, SHORT_WEEKDAYS
 from artaudio.language.de.dates import MONTH, TIME
 
 DAY_HEADING = lazy(
-    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?"
+    rf"(?:{ANY_WEEKDAY})\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?"
     r"(?:\s?:|\s[–-]\s[^.!?]{2,40})?"
 )
 """`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
@@ -41,7 +41,7 @@ TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
 def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
     short = [(index, piece.text) for index, piece in page.open() if index and len(piece.text) <= LONGEST_HEADING]
-    days = [(index, text) for index, text in short if text[:2] in DAYS]
+    days = [(index, text) for index, text in short if text[:2] in SHORT_WEEKDAYS]
     letters = [(index, text) for index, text in short if text[-1].isdigit()]
     for pattern, reason, lines in ((DAY_HEADING, DAY, days), (LETTER_DATE, LETTER_HEAD, letters)):
         heads = [index for index, text in lines if pattern.fullmatch(text)]
@@ -49,7 +49,7 @@ def find_days(page: LabelledPage) -> None:
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
     dated = [
         lines[0]
-        for lines in page.stretches()
+        for lines in page.stretches
         if lines[0] and len(lines) > 1 and page.role(lines[0]) is None and is_moment(page.pieces[lines[0]].text)
     ]
     for index in dated if len(dated) > 1 else ():
@@ -107,7 +107,7 @@ def _counted_headings(page: LabelledPage) -> list[int]:
 
 def _heads_of_stretches(page: LabelledPage) -> list[int]:
     """Lines of one or two words with which most stretches below the headline begin: `Frühling`, `Gebühren`."""
-    _, *others = page.stretches() or [[]]
+    _, *others = page.stretches or [[]]
     heads = [
         lines[0]
         for lines in others

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -77,6 +78,11 @@ class LabelledPage:
         if self._labels[index] is None:
             self._labels[index] = replace(label, finder=self.finder)
 
+    def is_alone(self, index: int) -> bool:
+        """Whether a piece, neither the first nor the last, stands between blank lines."""
+        return self.pieces[index - 1].chunk != self.pieces[index].chunk != self.pieces[index + 1].chunk
+
+    @cached_property
     def stretches(self) -> list[list[int]]:
         """The indices of the pieces between two blank lines each, in page order."""
         found: dict[int, list[int]] = {}

@@ -94,7 +94,7 @@ def find_letter_lines(page: LabelledPage) -> None:
 
 def _find_address(page: LabelledPage) -> None:
     """Whom a letter goes to: `Herrn` / `Dieter Fuchs` / `Amselweg 3` / `38640 Goslar` between blank lines above the text."""
-    for lines in page.stretches():
+    for lines in page.stretches:
         texts = [page.pieces[index].text for index in lines]
         if any(map(is_running, texts)):
             return

@@ -38,7 +38,7 @@ def find_line_groups(page: LabelledPage) -> None:
     if not _is_copied_page(page):
         return
     last = {piece.text: index for index, piece in enumerate(page.pieces)}
-    chunks = page.stretches()
+    chunks = page.stretches
     for index, piece in list(page.open()):
         if COUNTER.fullmatch(piece.text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.7, "counter of the page"))

@@ -114,8 +114,8 @@ def _named_questions(page: LabelledPage) -> frozenset[int]:
     """Paragraphs under a name that only questions have."""
     looks: dict[str, list[int]] = {}
     for index, piece in page.open():
-        if piece.marks.tag == "p" and piece.marks.classes and piece.marks.classes[-1]:
-            looks.setdefault(piece.marks.classes[-1], []).append(index)
+        if piece.marks.tag == "p" and piece.marks.name:
+            looks.setdefault(piece.marks.name, []).append(index)
     return frozenset(
         index
         for lines in looks.values()
@@ -242,7 +242,7 @@ def _is_sentence_of_text(page: LabelledPage, index: int, looks: Counter[tuple[in
 
 
 def _heading_look(piece: Piece) -> tuple[int, str]:
-    return piece.marks.level, piece.marks.classes[-1] if piece.marks.classes else ""
+    return piece.marks.level, piece.marks.name
 
 
 def _is_of_text(page: LabelledPage, index: int, first: int) -> bool:
@@ -264,7 +264,7 @@ def _is_of_text(page: LabelledPage, index: int, first: int) -> bool:
 
 
 def _is_named(piece: Piece, words: frozenset[str]) -> bool:
-    return bool(piece.marks.classes) and names_any(piece.marks.classes[-1], words)
+    return names_any(piece.marks.name, words)
 
 
 def _begins_text(page: LabelledPage, index: int, looks: Counter[tuple[int, str]]) -> bool:
@@ -288,7 +288,7 @@ def _alike(page: LabelledPage) -> frozenset[int]:
     looks: dict[str, list[int]] = {}
     texts: set[str] = set()
     for index, piece in enumerate(page.pieces):
-        look = piece.marks.classes[-1] if piece.marks.classes else ""
+        look = piece.marks.name
         if look and (piece.marks.tag == "p" or (piece.marks.tag == "div" and names_any(look, HEADING))):
             short = len(piece.text) <= LONGEST_LINE and not is_running(piece.text)
             if short and page.role(index) is None and not piece.marks.links:
@@ -384,8 +384,7 @@ def _asks_at_length(piece: Piece) -> bool:
 
 def _named_look(piece: Piece) -> tuple[str, str] | None:
     """The element of a piece and its name, where it has one."""
-    name = "".join(piece.marks.classes[-1:])
-    return (piece.marks.tag, name) if name else None
+    return (piece.marks.tag, piece.marks.name) if piece.marks.name else None
 
 
 def _line_in_text(
@@ -404,7 +403,7 @@ def _line_in_text(
     sentence = is_running(piece.text) and len(piece.text.split()) >= FEWEST_WORDS
     if sentence and _named_look(piece) in looks:
         return Label(Role.PARAGRAPH, 0.7, "set like the paragraphs of the page")
-    if sentence and index < texts[1] and _is_spoken_text(page, index - 1) and CREDITED.search(piece.text) is None:
+    if sentence and index < texts[1] and text_above:
         return Label(Role.PARAGRAPH, 0.6, "sentence among the paragraphs")
     same = text_above and above.marks.place[-1:] == piece.marks.place[-1:]
     if same and (_is_statement(page, index) or not _is_spoken_text(page, index + 1)):
@@ -458,7 +457,7 @@ def find_marked_text(page: LabelledPage) -> None:
         tag, text = piece.marks.tag, piece.text
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
         alone = page.page.only_article
-        named = tag == "div" and piece.marks.classes[-1:] != () and names_any(piece.marks.classes[-1], TEXT)
+        named = tag == "div" and names_any(piece.marks.name, TEXT)
         sentence = begins_with_sentence(text) and not piece.marks.links
         if (is_running(text) and (tag == "p" or among or alone or named or len(text) > SHORTEST_TEXT)) or (
             sentence and tag == "div"

@@ -192,7 +192,7 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
             return index
     for index, piece in near:
         below = page.headline is not None and page.headline < index <= page.headline + BELOW_HEADLINE
-        if below and piece.marks.classes and names.names_any(piece.marks.classes[-1], names.SUBTITLE):
+        if below and names.names_any(piece.marks.name, names.SUBTITLE):
             return index
     if (described := _described(page)) is not None:
         return described
@@ -219,7 +219,7 @@ def _described(page: LabelledPage) -> int | None:
     if not 0 < index < len(page) or page.label(index) is not None:
         return None
     marks, text = page.pieces[index].marks, page.pieces[index].text
-    own = marks.classes[-1] if marks.classes else ""
+    own = marks.name
     named = {"description"} < names.words_of(own) & {"description", *OF_POST} or names.names_any(own, names.SUBTITLE)
     fact = DATE.search(text) or TIME.search(text) or read_byline(text) or READING_TIME.search(text)
     return index if named and not marks.links and not marks.level and len(text.split()) > 2 and not fact else None
@@ -277,7 +277,7 @@ def names_above_texts(page: LabelledPage) -> frozenset[int]:
     found: dict[str, list[int]] = {}
     others: set[str] = set()
     for index, piece in enumerate(page.pieces):
-        marks, look = piece.marks, "".join(piece.marks.classes[-1:])
+        marks, look = piece.marks, piece.marks.name
         if marks.tag != "div" or not look:
             continue
         if _is_name(piece) and any(map(_is_text, page.pieces[index + 1 : index + 3])):
@@ -321,7 +321,7 @@ def _is_part_of_text(page: LabelledPage, index: int, first: Piece) -> bool:
 def _is_line_of_text(piece: Piece, beside: tuple[int, ...] | None) -> bool:
     """Whether a line is a paragraph without a name or a link in the element of the text, and tells of no date."""
     marks = piece.marks
-    plain = marks.tag == "p" and not marks.links and not (marks.classes and marks.classes[-1])
+    plain = marks.tag == "p" and not marks.links and not marks.name
     fact = DATE.search(piece.text) or READING_TIME.search(piece.text) or piece.text.startswith("von ")
     return plain and marks.place[:-1] == beside and not fact
 
@@ -329,9 +329,7 @@ def _is_line_of_text(piece: Piece, beside: tuple[int, ...] | None) -> bool:
 def _opens_text(piece: Piece, first: Piece) -> bool:
     """Whether a line of some words is a paragraph in bold beside the first text, in no element of its own name."""
     marks = piece.marks
-    plain = (
-        marks.tag == "p" and marks.bold > MOSTLY_BOLD and not marks.links and not (marks.classes and marks.classes[-1])
-    )
+    plain = marks.tag == "p" and marks.bold > MOSTLY_BOLD and not marks.links and not marks.name
     beside = first.marks.tag == "p" and first.marks.place[:-1] == marks.place[:-1]
     return plain and beside and len(piece.text.split()) >= FEWEST_OPENING
 

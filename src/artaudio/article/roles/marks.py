@@ -61,7 +61,7 @@ def _called(words: frozenset[str]) -> Callable[[Marks], bool]:
 
 
 def _is_called(words: frozenset[str]) -> Callable[[Marks], bool]:
-    return lambda marks: bool(marks.classes) and names.names_any(marks.classes[-1], words)
+    return lambda marks: names.names_any(marks.name, words)
 
 
 def _is_code(marks: Marks) -> bool:
@@ -170,7 +170,7 @@ def _is_called_lead(piece: Piece) -> bool:
     """Whether a text of some length has the name of a lead: `einleitung`, in a block that is named after its picture."""
     if len(piece.text) < SHORTEST_PROSE or not is_running(piece.text):
         return False
-    return any(names.names_any(called, names.LEAD) for called in piece.marks.classes[-1:])
+    return names.names_any(piece.marks.name, names.LEAD)
 
 
 def _is_one_sentence(piece: Piece) -> bool:
@@ -285,7 +285,7 @@ def _is_entry_meta(piece: Piece) -> bool:
     """Whether a line in an entry of a list, as live blogs have them, is named as what is known of the entry: `post__meta`."""
     marks = piece.marks
     inside = "li" in marks.containers and marks.tag != "p" and not marks.level
-    return inside and bool(marks.classes) and not is_running(piece.text) and names.names_any(marks.classes[-1], ENTRY)
+    return inside and not is_running(piece.text) and names.names_any(marks.name, ENTRY)
 
 
 def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:
@@ -336,8 +336,6 @@ def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
         "" if number in main and not names.names_any(called, names.IN_LINES) else called
         for number, called in zip(marks.place, marks.classes, strict=False)
     )
-    text = (
-        marks.tag == "pre" and marks.place[-1] in main and not names.names_any("".join(marks.classes[-1:]), names.CODE)
-    )
+    text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.name, names.CODE)
     tag = "p" if text else marks.tag
     return replace(marks, tag=tag, classes=kept)

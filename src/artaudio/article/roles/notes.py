@@ -111,7 +111,7 @@ def _is_note(piece: Piece) -> bool:
     marks = piece.marks
     if not (marks.place or marks.tag):
         return bool(CITATION.search(piece.text))
-    item = marks.tag in ("li", "dd") or "li" in marks.containers or "noteref" in "".join(marks.classes[-1:])
+    item = marks.tag in ("li", "dd") or "li" in marks.containers or "noteref" in marks.name
     return item or bool(CITATION.search(piece.text)) or marks.links > LATE
 
 

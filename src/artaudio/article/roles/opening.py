@@ -599,9 +599,12 @@ def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> La
 
 def is_set_as_headings(page: LabelledPage, index: int) -> bool:
     """Whether a line begins a stretch of text as others do on the page: a heading, and its text right below."""
-    if not heads_text(page, index) or page.pieces[index].text.endswith((",", ";", ":", ".")):
-        return False
-    return sum(heads_text(page, lines[0]) for lines in page.stretches()) >= FEWEST_HEADINGS
+    return not page.pieces[index].text.endswith((",", ";", ":", ".")) and heads_text(page, index) and is_typed(page)
+
+
+def is_typed(page: LabelledPage) -> bool:
+    """Whether headings stand right above their text, as somebody types them; browsers copy a blank line between the two."""
+    return sum(heads_text(page, lines[0]) for lines in page.stretches) >= FEWEST_HEADINGS
 
 
 def heads_text(page: LabelledPage, index: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from artaudio.article.roles import wording
 from artaudio.article.roles.byline import FULL_NAME
 from artaudio.article.roles.pictures import BARE_PLACE, EVENT, IDIOM, PLACE_AT_END
-from artaudio.base.patterns import lazy
+from artaudio.base.patterns import lazy, listed
 from artaudio.language.de import names
 from artaudio.language.de import noun_senses as nouns
 from artaudio.language.de.function_words import DETERMINERS
@@ -36,22 +36,18 @@ SEEN_FORMS = _forms(wording.SEEN_VERBS)
 NEWS_FORMS = _forms(wording.NEWS_VERBS)
 THESIS_FORMS = _forms(wording.THESIS_VERBS)
 PLURAL_FORMS = SEEN_FORMS | NEWS_FORMS | THESIS_FORMS
-FINITE = frozenset(
-    """
+FINITE = listed("""
     ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte will wollen wollte soll sollen
     muss müssen musste darf dürfen mag bleibt bleiben blieb kommt kam kamen ging gingen gab ließ lässt lassen fiel fällt
     stand starb zog trug sah fand nahm brach schlug traf half rief warf zogen sahen fanden nahmen standen hielten ließen
     trafen sangen schrieben fuhren liefen gewannen schlugen stiegen hielt schrieb fuhr lief gewann verlor stieg sank begann
-    """.split()  # noqa: SIM905
-)
+    """)
 LONG_PRETERITE = 6
 """Letters of `feierten`, more than which adjectives such as `alten` and `besten` have not."""
-NO_VERBS = frozenset(
-    """
+NO_VERBS = listed("""
     nicht jetzt fast selbst seit mit statt oft erst dort zuletzt sonst überhaupt bereits samt meist längst vielleicht
     leicht schlecht recht bekannt direkt sofort laut acht weit nichts bunt alt kalt gut rot satt wert echt perfekt
-    """.split()  # noqa: SIM905
-)
+    """)
 """Words with the ending of a verb that are none."""
 PARTICIPLE = lazy(r"(?:(?:an|auf|aus|ab|ein|zu|vor|zurück)ge|ge(?!winn|hör|ling|fäll|rät|denk|nüg|b|h))\w+t$")
 """`gesperrt`, `ausgezeichnet`; not `gewinnt`, `gehört`."""

@@ -195,8 +195,8 @@ def _looks(piece: Piece, *, few: bool) -> Iterator[tuple[str, str | int, str]]:
     if marks.tag not in MADE_PARAGRAPHS or len(marks.place) < 1:
         return
     yield "element", marks.place[-1], ""
-    if marks.classes and marks.classes[-1]:
-        yield "name", marks.classes[-1], marks.tag
+    if marks.name:
+        yield "name", marks.name, marks.tag
     if marks.containers and marks.containers[-1] == "td":
         yield "cell", 0, ""
     if few:
@@ -616,8 +616,7 @@ def _headline(
     called = [
         index
         for index in near
-        if any(names.names_any(name, names.TITLE) for name in pieces[index].marks.classes[-1:])
-        and not SENTENCE_END.search(pieces[index].text)
+        if names.names_any(pieces[index].marks.name, names.TITLE) and not SENTENCE_END.search(pieces[index].text)
     ]
     headings = [index for index in near if pieces[index].marks.level] if below is None else []
     if called or headings:

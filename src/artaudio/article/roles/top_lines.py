@@ -12,7 +12,7 @@ from artaudio.article.roles.line_patterns import BOOK, SIGNED, is_draft_mark, re
 from artaudio.article.roles.opening import INSTITUTION, MOTTO, SALUTATION, first_running, is_running, is_set_as_headings
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
-from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
+from artaudio.language.de.calendar_names import ANY_WEEKDAY, ENGLISH_MONTHS, SHORT_WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE
 from artaudio.language.de.names import is_first_name
 
@@ -35,14 +35,12 @@ STAMP = any_of(r"""
     \d+\s(?:Kommentare?|Ergänzungen?|Reaktionen)
 """)
 SEEN = lazy(rf"(?:{ENGLISH_DATE}|{SLASHED_DATE}|{CLOCK}|{READING_TIME}|{AGO}|\b{STAMP}\b)(?:\s?(?:am|um)\b)?")
-DAY = lazy(rf"\b(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?(?=\s|$)")
+DAY = lazy(rf"\b(?:{ANY_WEEKDAY})\b\.?,?(?=\s|$)")
 POSTED = lazy(
     r"(?:Geschrieben|Verfasst|Gepostet|Veröffentlicht|Eingestellt|Erstellt|Publiziert)\s(?:von\s(?P<name>[^,|]{2,40}?),?\s)?"
     rf"(?:am|vom)\s(?:{DATE.pattern})(?:,?\s(?:um\s)?(?:{CLOCK}))?(?:\s(?:in|unter|von)\s[^.!?]{{2,60}})?"
 )
 """`Geschrieben von Holger am 08.02.2025 in Basteln`."""
-DAYS = frozenset({"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"})
-"""How the days of the week begin."""
 BARE_MOMENT = lazy(rf"(?:{DAY.pattern}\s)?(?:{DATE.pattern})(?:,?\s(?:um\s|ab\s)?(?:{CLOCK}))?")
 DEGREE = lazy(r"^(?:(?:Dr|Prof|Dipl|Ing|med|phil|rer|nat|habil|h|c)\.[\s-]?)+")
 JOINTS = lazy(r"\s[-–—]\s|[|•·]")
@@ -171,7 +169,11 @@ def _read_many(text: str, rest: Sequence[str]) -> TopLine | None:
 
 def is_moment(text: str) -> bool:
     """Whether a line is a date, perhaps with a time of day, and nothing else: `12.09.2025, 20 Uhr`."""
-    return text[-1:].isalnum() and (text[0].isdigit() or text[:2] in DAYS) and BARE_MOMENT.fullmatch(text) is not None
+    return (
+        text[-1:].isalnum()
+        and (text[0].isdigit() or text[:2] in SHORT_WEEKDAYS)
+        and BARE_MOMENT.fullmatch(text) is not None
+    )
 
 
 def names_who_and_when(text: str) -> bool:
@@ -267,7 +269,7 @@ def _find_names_above_text(page: LabelledPage) -> None:
         if not byline or page.role(index) not in (None, Role.CREDIT):
             continue
         others = (*range(index), *range(index + 1, len(page)))
-        set_off = (index == 1 or _is_alone(page, index)) and not _is_in_text(page, others, byline)
+        set_off = (index == 1 or page.is_alone(index)) and not _is_in_text(page, others, byline)
         if not set_off and not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
             continue
         office = OFFICE.match(page.pieces[index].text) is not None
@@ -287,12 +289,6 @@ def _is_nobody_in_text(page: LabelledPage, index: int, byline: Byline) -> bool:
         and all(ShortLine(name).like_a_name for name in byline.authors)
         and not _is_in_text(page, range(index + 1, len(page)), byline)
     )
-
-
-def _is_alone(page: LabelledPage, index: int) -> bool:
-    """Whether a line stands between blank lines."""
-    chunks = [page.pieces[at].chunk for at in (index - 1, index, index + 1)]
-    return len(set(chunks)) == len(chunks)
 
 
 def _is_in_text(page: LabelledPage, indices: Iterable[int], byline: Byline) -> bool:

@@ -30,6 +30,11 @@ def one_of(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
+SHORT_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+"""How the days of the week begin, and how they are shortened."""
+ANY_WEEKDAY = f"{one_of(WEEKDAYS)}|{'|'.join(SHORT_WEEKDAYS)}"
+"""The inside of a pattern group that matches a day of the week, shortened or not."""
+
 ENGLISH_MONTHS = (
     "January",
     "February",
