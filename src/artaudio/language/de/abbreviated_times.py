@@ -105,7 +105,7 @@ _FEW = frozenset(words("zwei drei vier fünf sechs sieben acht neun zehn elf zw�
 
 def _of_age(text: str, start: int, _stop: int) -> str:
     """`zwei J. Garantie` → `Jahre`"""
-    return "Jahre" if words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _FEW else ""
+    return "Jahre" if "".join(words_before(text, start, 1)) in _FEW else ""
 
 
 TIMES: Mapping[str, Callable[[str, int, int], str]] = {

@@ -298,7 +298,7 @@ _TO_DAY = lazy(r"\b(?:auf|nach|ins?) [^,;:]*$")
 
 def _moved(text: str, start: int, _stop: int) -> str:
     """`auf den 3. Mai verl.` → `verlegt`, `bis 3. Mai verl.` → `verlängert`"""
-    if words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _HURT:
+    if "".join(words_before(text, start, 1)) in _HURT:
         return "verletzt"
     return "verlegt" if _TO_DAY.search(text, max(0, start - 40), start) else "verlängert"
 

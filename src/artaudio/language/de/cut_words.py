@@ -1,11 +1,10 @@
 """Words that are cut off and that no table has: `planm.` → `planmäßig`, `Meistersch.` → `Meisterschaft`."""
 
-import zlib
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from artaudio.base.patterns import lazy, listed
-from artaudio.language.de.german_words import WORDS, is_form, is_german, is_infinitive
+from artaudio.language.de.german_words import base_forms_in_order, is_form, is_german, is_infinitive
 
 _SMALL = (
     "lich", "isch", "mäßig", "haft", "weise", "wärts", "artig", "seitig", "jährig", "fähig", "wertig", "malig", "zeitig",
@@ -96,11 +95,6 @@ _MANY = 12
 """Words with one beginning, from which on it is that of too many."""
 
 
-@cache
-def _in_order() -> list[str]:
-    return zlib.decompress(WORDS.read_bytes()).decode().split("\n")[2:]
-
-
 def _only_continuation(beginning: str) -> str:
     """The one word that the list of German words has with this beginning: `fronl` → `fronleichnam`; else empty.
 
@@ -108,7 +102,7 @@ def _only_continuation(beginning: str) -> str:
     """
     if len(beginning) < _SHORTEST_BEGINNING or beginning[-1] in "aeiouäöü" or is_form(beginning):
         return ""
-    known = _in_order()
+    known = base_forms_in_order()
     first = bisect_left(known, beginning)
     found = [word for word in known[first : first + _MANY] if word.startswith(beginning)]
     if not found or len(found) == _MANY or not all(word.startswith(found[0]) for word in found):

@@ -11,6 +11,8 @@ from pathlib import Path
 from artaudio.language.de.umlauts import without_dots
 
 WORDS = Path(__file__).with_name("german_words.z")
+_HEAD_LINES = 2
+"""Lines of the list that say where it is from."""
 _ENDINGS = """
 s es e en n er ern em ens ns se sen st t te ten tet test tes ter tem et ete eten est end ende enden ender endes endem
 ste sten ster stes stem ere eren erer eres erem in innen ung ungen ungs heit heiten keit keiten lich liche lichen
@@ -34,8 +36,14 @@ _PREFIX_LIST = tuple(_PREFIXES.split())
 
 
 @cache
+def base_forms_in_order() -> list[str]:
+    """The base forms in small letters, sorted."""
+    return zlib.decompress(WORDS.read_bytes()).decode().split("\n")[_HEAD_LINES:]
+
+
+@cache
 def _base_forms() -> frozenset[str]:
-    return frozenset(zlib.decompress(WORDS.read_bytes()).decode().split("\n"))
+    return frozenset(base_forms_in_order())
 
 
 @lru_cache(maxsize=4096)

@@ -340,7 +340,7 @@ def _adjective(text: str, start: int, stop: int, key: str) -> str:
         return "ehemals"
     if (name.endswith("isch") and names_a_language(text, start, stop)) or _TIMES.search(text, max(0, start - 6), start):
         return name
-    if key in _REGULARLY and words_after(text, stop, 1)[:1] and words_after(text, stop, 1)[0].islower():
+    if key in _REGULARLY and "".join(words_after(text, stop, 1)).islower():
         return name  # täglich frische Forellen
     if _SPOON.match(text, stop):
         return name + ("er" if re.search(r"(?<![0-9,])1 $", text[max(0, start - 4) : start]) else "e")  # 2 geh. EL
@@ -428,7 +428,7 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
     if len(key) == 2 and not text[stop : stop + 2].strip(AFTER_STOP):
         return ""
-    if key == "Mitgl." and words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _OF_SEVERAL:
+    if key == "Mitgl." and "".join(words_before(text, start, 1)) in _OF_SEVERAL:
         return _SEVERAL[key]
     count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
     if count:
@@ -458,7 +458,7 @@ def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
     if key not in {"Jan.", "Jun.", "Jul.", "Aug."}:
         return True
     before, after = text[max(0, start - 3) : start].rstrip(), text[stop : stop + 5].lstrip()
-    if words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _PARTS_OF_MONTHS:
+    if "".join(words_before(text, start, 1)) in _PARTS_OF_MONTHS:
         return True
     return before.endswith((".", "-", "–", "/")) or before[-1:].isdigit() or after[:2].isdigit()
 
