@@ -59,11 +59,11 @@ class LineTable:
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of one row with the whole of `text`, else None."""
-        return next(filter(None, (pattern.fullmatch(text) for pattern in self._possible(text))), None)
+        return next(filter(None, (pattern.compiled.fullmatch(text) for pattern in self._possible(text))), None)
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match of one row with the beginning of `text`, else None."""
-        return next(filter(None, (pattern.match(text) for pattern in self._possible(text))), None)
+        return next(filter(None, (pattern.compiled.match(text) for pattern in self._possible(text))), None)
 
     def _possible(self, text: str) -> Iterator[LazyPattern]:
         letters = text.casefold() if self._folded else text

@@ -3,12 +3,14 @@
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import tr
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Lufs
+from artaudio.base.units import Decibels, LoudnessUnits, Lufs
 from artaudio.mix.pauses import pause_table
 
 LOUDNESS_LIMITS = (Lufs(-40.0), Lufs(-9.0))
 TRUE_PEAK_LIMITS = (Decibels(-20.0), Decibels(0.0))
 """What the settings may ask for."""
+GAIN_TOLERANCE = LoudnessUnits(0.3)
+"""By how much a programme may be louder or softer than was asked for."""
 
 
 def check_mix(settings: MixSettings) -> None:

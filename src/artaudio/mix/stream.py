@@ -13,12 +13,12 @@ from artaudio.base.chapter import Chapter
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds
+from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse
 from artaudio.mix.concatenate import SoundCache, concatenate
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.levels import clip_gain, clip_gains, voice_loudness, with_gains
-from artaudio.mix.limits import check_mix
+from artaudio.mix.limits import GAIN_TOLERANCE, check_mix
 from artaudio.mix.mixdown import (
     Watch,
     ended_until,
@@ -42,8 +42,6 @@ ESTIMATED_FROM = Milliseconds(60_000)
 """The first part of a programme, from which its gain is estimated."""
 ESTIMATED_FROM_CHARACTER_COUNT = 1500
 """Scripts of at most this many spoken characters last about as long: they are measured as a whole."""
-GAIN_TOLERANCE = LoudnessUnits(0.3)
-"""By how much a programme may be louder or softer than was asked for."""
 
 
 class GainEstimateFailed(Exception):  # noqa: N818 - an answer, not a fault

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from artaudio.base.messages import decimal, plural, recovered, tr
-from artaudio.base.units import LoudnessUnits
 from artaudio.commands.terminal.streams import cleaned, styled
 from artaudio.commands.terminal.tables import clock, labelled, megabytes, percent, shortened, unsure
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_LEFT_OUT = 160
 """Characters shown of what is left out on unsure reasons."""
-TOLERATED_LOUDNESS = LoudnessUnits(0.3)
-"""A programme that is softer by more than was asked for is said to be."""
 MOST_GUESSES_LISTED = 8
 """Count of guesses named one by one; more of them would hide the summary."""
 
@@ -74,7 +71,9 @@ def print_summary(built: "Built") -> None:
 
 def _softer_than_asked(levels: "Levels") -> str:
     """That peaks kept the programme softer than was asked for; empty where they did not."""
-    if levels.loudness is None or levels.target is None or levels.target - levels.loudness <= TOLERATED_LOUDNESS:
+    from artaudio.mix.limits import GAIN_TOLERANCE
+
+    if levels.loudness is None or levels.target is None or levels.target - levels.loudness <= GAIN_TOLERANCE:
         return ""
     return tr(
         "{target} LUFS were asked for: the peaks of this voice allow no more; --loudness asks for another",
