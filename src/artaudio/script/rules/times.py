@@ -74,6 +74,13 @@ _BEFORE_SCORE = frozenset(
     einem das dem im am
     """)
 )
+_BEFORE_BOTH = frozenset(words("von nach vor zwischen"))
+"""Before a time as well as before a score: `nach 12:14 zur Pause`"""
+_QUARTERS = ("00", "15", "30", "45")
+_COUNTED = lazy(
+    r"(?:verhältnis|differenz|bilanz|[Bb]ilanz|stand|[Qq]uote|[Ff]ührung|[Ee]rgebnis|[Ss]kore|[Ss]core|[Vv]orsprung)$"
+)
+"""What a score with `von` belongs to: `ein Torverhältnis von 4:15`"""
 _SPORT = verbose(
     r"""\b(?:
       gew[ao]nn\w* | [Ss]ieg\w* | \w*[ns]ieg(?:e|s|es)? | verl(?:or|ier)\w* | \w*[Nn]iederlage\w* | \w*[Ee]rgebnis\w*
@@ -85,6 +92,7 @@ _SPORT = verbose(
     | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
     | Derby | (?:stand|hieß|steht)[ ]es | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
     | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
+    | \w+(?:verhältnis|differenz|bilanz|stand|quote|rückstand|vorsprung)(?:s|es|en)? | zur[ ]Pause
     | scheiter\w* | [Aa]bstimm\w* | Votum | Mehrheit | abgelehnt | [Aa]ntrag\w*
     )\b"""
 )
@@ -134,7 +142,11 @@ def is_time(text: str, start: int, written: str) -> bool:
     """Whether `9:05` without `Uhr` is a time: two digits of minutes, and no match in the sentence."""
     before = [word for word in words_before(text, start, 2) if word != ":"]
     last = before[-1] if before else ""
-    if {last, last.lower()} & _BEFORE_TIME or written.startswith("0"):
+    if last == "von" and len(before) > 1 and _COUNTED.search(before[-2]):
+        return False
+    if written.startswith("0") or (
+        {last, last.lower()} & _BEFORE_TIME and (last.lower() not in _BEFORE_BOTH or written.endswith(_QUARTERS))
+    ):
         return True
     if (
         written.startswith("1:")
