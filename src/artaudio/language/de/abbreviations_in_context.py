@@ -128,17 +128,22 @@ def _built(text: str, _start: int, stop: int) -> str:
 _FLOOR = lazy(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
 
 
+_OTHER_SIDE = lazy(r"(?<=[( ])[lr]\.(?=[,)])")
+"""Another person in the picture: `(l.)`, `(Kern, r.)`"""
+
+
 def _side(text: str, start: int, stop: int) -> str:
     """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
     if text[start] in "lr" and _FLOOR.search(text, max(0, start - 14), start):
         return "links" if text[start] == "l" else "rechts"  # 3. OG li.
     bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
     short = stop - start == len("l.")
-    if short and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
+    listed = short and text.startswith(", ", start - 2) and text[stop : stop + 1] in {")", ","} and "(" in text[:start]
+    if short and not listed and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
         return ""
-    if text[start] == "M" and "(l.)" not in text and "(r.)" not in text:
+    if text[start] == "M" and not _OTHER_SIDE.search(text):
         return ""  # an initial
-    return {"l": "links", "r": "rechts", "M": "Mitte"}[text[start]] if bracketed else ""
+    return {"l": "links", "r": "rechts", "M": "Mitte"}[text[start]] if bracketed or listed else ""
 
 
 def _utmost(text: str, start: int, stop: int) -> str:

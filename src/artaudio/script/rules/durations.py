@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.grammar import case_before, indefinite, stop_after, words_before
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.numbers import cardinal, digits
+from artaudio.language.de.numbers import cardinal, digits, ordinal_stem
 from artaudio.script.rule import Needs, Reading, Rule
 
 _DURATION = verbose(
@@ -23,10 +23,12 @@ _DURATION = verbose(
     | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
     | (?:(?<=in[ ])|(?<=[Zz]eit[ ])|(?<=nach[ ]))(?P<m10>2[5-9]|[3-9][0-9]):(?P<s10>[0-5][0-9])(?![.,][0-9]|[ ][A-ZÄÖÜ]|-)
     | (?:(?<=alle[ ])|(?<=nach[ ])|(?<=ca\.[ ])|(?<=je[ ])|(?<=in[ ]))(?P<m11>[0-9]{1,3})['’′](?![\w'’′"”])(?![ ]?[0-9])
+    | (?:(?<=\()|(?<=\bder[ ])|(?<=[0-9]['’′],[ ]))(?P<nth>[0-9]{1,3})['’′](?=[),]|[ ])
+    | (?P<age>[0-9]{1,2})J(?![\w/])
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
-_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′]| ?(?:h|Std))")
+_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′J]| ?(?:h|Std))")
 """What stands in each duration: without it the long pattern is not compiled."""
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
 _LONG = lazy(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
@@ -48,7 +50,14 @@ def _read(text: str) -> Iterator[Reading]:
             match["m4"] and _RATIO.search(text, max(0, match.start() - 60), match.start())
         ):
             continue
+        if match["nth"]:
+            yield Reading(match.start(), match.end(), _nth_minute(text, match))
+            continue
         case = case_before(text, match.start())
+        if match["age"]:
+            years = "Jahren" if case is Case.DATIVE else "Jahre"
+            yield Reading(match.start(), match.end(), f"{cardinal(int(match['age']), 'ein')} {years}")
+            continue
         hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11")
         seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10"), _first(match, "f f3 f4")
         parts = [
@@ -63,6 +72,11 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end() + 1, said)  # in 2:08 Min. 6.
         else:
             yield Reading(match.start(), match.end(), said)
+
+
+def _nth_minute(text: str, match: re.Match[str]) -> str:
+    """`Kern (67')` → `siebenundsechzigste Minute`, `in der 67'` → `siebenundsechzigsten`"""
+    return ordinal_stem(int(match["nth"])) + ("en" if text.endswith("der ", 0, match.start()) else "e") + " Minute"
 
 
 _CUT = lazy(r"(?:Min|min|Std|Sek)$")

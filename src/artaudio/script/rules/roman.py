@@ -13,6 +13,7 @@ from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
+from artaudio.language.de.ordinal_stops import OF_A_KIND
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.ruler_case import TRANSITIVE, ruler_case
 from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
@@ -214,6 +215,8 @@ def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading 
     if reading or not goes_on:
         return reading
     noun, several = noun_after(text, end), len(match["numeral"]) > 1
+    if noun in OF_A_KIND and last[:1].isupper():
+        return Reading(start, end, stem + ordinal_ending(text, start, end))  # das Eiserne Kreuz I. Klasse
     asked_for = not before or is_determiner(last)
     counted = gender(noun) is not None and (several or is_determiner(last))
     if noun and (asked_for or several) and (counted or (several and is_determiner(last))):
@@ -316,7 +319,7 @@ def _ruler_words(
     else:
         joined = _JOINED_RULER.match(text, start)
         several = any(word in _SEVERAL and (word not in _WEAK or joined) for word in names)
-        case = ruler_case(outside, female=female, several=several)
+        case = ruler_case(outside, female=female, several=several, named=True)
     stem = ordinal_stem(number)
     return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:]), case
 

@@ -81,6 +81,12 @@ _COUNTED = lazy(
     r"(?:verhältnis|differenz|bilanz|[Bb]ilanz|stand|[Qq]uote|[Ff]ührung|[Ee]rgebnis|[Ss]kore|[Ss]core|[Vv]orsprung)$"
 )
 """What a score with `von` belongs to: `ein Torverhältnis von 4:15`"""
+_ROW = lazy(
+    rf"(?<![0-9:.,])(?P<first>{_HOUR}:[0-5][0-9])(?:(?:,| und| oder) {_HOUR}:[0-5][0-9]){{0,8}}(?:,| und| oder) $"
+)
+"""Times or scores before another one, which is of their kind: `um 22:15, 0:30 und 1:15`"""
+_SCORED = lazy(r"(?<![0-9])[0-9]:[0-9], ?$")
+"""A score before another one: `beim Stand von 0:3, 0:30`"""
 _SPORT = verbose(
     r"""\b(?:
       gew[ao]nn\w* | [Ss]ieg\w* | \w*[ns]ieg(?:e|s|es)? | verl(?:or|ier)\w* | \w*[Nn]iederlage\w* | \w*[Ee]rgebnis\w*
@@ -140,9 +146,14 @@ def _is_duration(text: str, match: re.Match[str]) -> bool:
 
 def is_time(text: str, start: int, written: str) -> bool:
     """Whether `9:05` without `Uhr` is a time: two digits of minutes, and no match in the sentence."""
+    row = _ROW.search(text, max(0, start - 60), start)
+    if row:
+        return is_time(text, row.start(), row["first"])
     before = [word for word in words_before(text, start, 2) if word != ":"]
     last = before[-1] if before else ""
     if last == "von" and len(before) > 1 and _COUNTED.search(before[-2]):
+        return False
+    if last == "," and written.startswith("0:") and _SCORED.search(text, max(0, start - 6), start):
         return False
     if written.startswith("0") or (
         {last, last.lower()} & _BEFORE_TIME and (last.lower() not in _BEFORE_BOTH or written.endswith(_QUARTERS))
