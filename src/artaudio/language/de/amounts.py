@@ -186,6 +186,10 @@ def _over(match: re.Match[str]) -> str:
         return "beziehungsweise"
     if _is_pair(match):
         return "und"
+    if _BEFORE_CHRIST.match(match.string, match.end()):
+        return ""  # 480/479 v. Chr.
+    if match["between"] == " / " and match.string.endswith(": ", 0, match.start()):
+        return "zu"  # Zeitstrafen: 4 / 10
     return "pro" if match["high"].replace(".", "") in _PER_SO_MANY and is_range(match) else "Schrägstrich"
 
 

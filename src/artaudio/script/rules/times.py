@@ -18,9 +18,7 @@ _MEASURED = (
     r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
     r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ]auf[ ][0-9]|[ ](?:je|pro)[ ]"
 )
-_CHANNELS = (
-    "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
-)
+_CHANNELS = "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|Sky|DAZN|Eurosport|Magenta|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
 _CUES = "|".join(
     rf"(?<=\b{cue}[ ])"
     for cue in words(
@@ -42,7 +40,7 @@ _CLOCK = verbose(
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
         | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
         | (?:(?<=\b[MDFS][oiar][ ])|(?<=\b[MDS][oia]\.[ ])) (?P<daily>{_HOUR}\.[0-5][0-9]) (?![ ]?[-–])
-        | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
+        | (?P<sent>{_HOUR}\.[0-5][0-9])(?=(?:,[ ]|/)(?:{_CHANNELS})\b)
         | (?P<hours>{_HOUR}\.{_QUARTER}[ ]?[-–][ ]?{_HOUR}(?:\.{_QUARTER})?|{_HOUR}[ ]?[-–][ ]?{_HOUR}\.{_QUARTER})
           (?=(?:,|;|[ ]und|[ ]u\.)[ ](?:{_SHORT_DAYS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
@@ -85,6 +83,8 @@ _ROW = lazy(
     rf"(?<![0-9:.,])(?P<first>{_HOUR}:[0-5][0-9])(?:(?:,| und| oder) {_HOUR}:[0-5][0-9]){{0,8}}(?:,| und| oder) $"
 )
 """Times or scores before another one, which is of their kind: `um 22:15, 0:30 und 1:15`"""
+_RESULT = lazy(r"(?<![0-9:.,])[0-9]{1,3}:[0-9]{1,3} \($")
+"""A final score before that of the first half: `ein 29:29 (14:17)`"""
 _SCORED = lazy(r"(?<![0-9])[0-9]:[0-9], ?$")
 """A score before another one: `beim Stand von 0:3, 0:30`"""
 _SPORT = verbose(
@@ -152,6 +152,8 @@ def is_time(text: str, start: int, written: str) -> bool:
     before = [word for word in words_before(text, start, 2) if word != ":"]
     last = before[-1] if before else ""
     if last == "von" and len(before) > 1 and _COUNTED.search(before[-2]):
+        return False
+    if last == "(" and _RESULT.search(text, max(0, start - 9), start):
         return False
     if last == "," and written.startswith("0:") and _SCORED.search(text, max(0, start - 6), start):
         return False
