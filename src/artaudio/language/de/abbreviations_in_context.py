@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from artaudio.base.patterns import lazy
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.abbreviated_persons import PERSONS
 from artaudio.language.de.abbreviated_small_words import SMALL_WORDS
 from artaudio.language.de.abbreviated_times import TIMES
@@ -14,6 +14,7 @@ from artaudio.language.de.measures import PACKED
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
+from artaudio.language.de.shortened_endings import shortened_ending
 
 _SHOOTOUT = lazy(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
 _LETTER = lazy(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
@@ -213,6 +214,32 @@ _FIRM = lazy(
 )
 
 
+_SUBJECT = lazy(r" (?:der|des|d\.|in|an|im|[IVX]+\.?|u\.|und)\b|, ")
+
+
+def _studies(text: str, start: int, stop: int) -> str:
+    """`Stud. der Chemie in Graz` → `Studium`, `300 Stud.` → `Studierende`"""
+    before = words_before(text, start, 1)
+    alone = (
+        not before or before[-1] in {".", ";", ",", ":"} or (before[-1].isdigit() and len(before[-1]) == len("1912"))
+    )
+    return "Studium" if alone and _SUBJECT.match(text, stop) else ALWAYS["Stud."]
+
+
+_LIMITED = verbose(
+    r"""[ ](?:(?:techn|max)\.[ ])?(?:Ges|Höchst|[ANS]\w*last|Last|Geschw|Achs|Anh|Bel|Betrieb|Druck|Grenz|Abw|Wert|Tol
+    |Flugg|Lärm|Dreh|Temp|Höhe|Breite)"""
+)
+
+
+def _allowed(text: str, start: int, stop: int) -> str:
+    """`die zul. Gesamtmasse` → `zulässige`, `zul. Leiter des Amtes` → `zuletzt`"""
+    before = words_before(text, start, 1)
+    if before[-1:] in ([","], [";"]) and not _LIMITED.match(text, stop):
+        return "zuletzt"
+    return "zulässig" + shortened_ending(text, start, stop)
+
+
 def _manager(text: str, start: int, stop: int) -> str:
     """`der Gf. Jan Voss` → `Geschäftsführer`, `Gf. Karl von Stubenberg` → `Graf`"""
     before = words_before(text, start, 1)
@@ -375,6 +402,8 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "st.Rspr.": _settled,
     "Anf.": _beginners,
     "Gf.": _manager,
+    "Stud.": _studies,
+    "zul.": _allowed,
     "i.G.": _founding,
     "Tel.": _by_telephone,
     "i.R.": _retired,

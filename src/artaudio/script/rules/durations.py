@@ -25,10 +25,11 @@ _DURATION = verbose(
     | (?:(?<=\balle[ ])|(?<=\bnach[ ])|(?<=ca\.[ ])|(?<=\bje[ ])|(?<=\bin[ ]))(?P<m11>[0-9]{1,3})['’′](?![\w'’′"”])(?![ ]?[0-9])
     | (?:(?<=\()|(?<=\bder[ ])|(?<=[0-9]['’′],[ ]))(?P<nth>[0-9]{1,3})['’′](?=[),]|[ ])
     | (?P<age>[0-9]{1,2})J(?![\w/])
+    | (?P<m12>[0-9]{1,2})(?:m|['’′])[ ]?(?P<s12>[0-5][0-9])[.,](?P<f12>[0-9]{1,3})(?:s\b|(?![\w"”“″]))
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
-_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′J]| ?(?:h|Std))")
+_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′J]|m[0-9]| ?(?:h|Std))")
 """What stands in each duration: without it the long pattern is not compiled."""
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
 _LONG = lazy(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
@@ -58,8 +59,8 @@ def _read(text: str) -> Iterator[Reading]:
             years = "Jahren" if case is Case.DATIVE else "Jahre"
             yield Reading(match.start(), match.end(), f"{cardinal(int(match['age']), 'ein')} {years}")
             continue
-        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11")
-        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10"), _first(match, "f f3 f4")
+        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12")
+        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10 s12"), _first(match, "f f3 f4 f12")
         parts = [
             _count(hours, "Stunde", case),
             _count(minutes, "Minute", case),

@@ -26,6 +26,8 @@ _ORDINAL = verbose(
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
+_BEHIND = lazy(r"/[^)/]{0,24}/?[+][0-9]|/[A-ZÄÖÜ][a-z]+ [A-Z]")
+"""How far behind somebody came in, or for whom he drove: `Lang (4./+0,592)`"""
 _NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
 _POINT = lazy(_NEXT)
 _POINTS = verbose(rf"(?:^|[:;,(–][ ]?|[ ]und[ ])1\.{_NEXT}[^.]*(?:[;,.–(]|und)[ ]?2\.{_NEXT}")
@@ -143,7 +145,11 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     if listed and _POINT.match(text, end):
         return Reading(start, end, f"{stem}ens")
     ending = ordinal_ending(text, start, end)
-    if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
+    if (
+        text[end : end + 1] in {"+", ",", "/", ")"}
+        and not _BEHIND.match(text, end)
+        and _LISTED.search(text, max(0, start - 60), start)
+    ):
         ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
     said = article_of_date(text, start) + stem + ending
     if match["second"]:

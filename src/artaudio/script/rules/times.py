@@ -18,7 +18,10 @@ _MEASURED = (
     r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
     r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ]auf[ ][0-9]|[ ](?:je|pro)[ ]"
 )
-_CHANNELS = "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|Sky|DAZN|Eurosport|Magenta|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
+_CHANNELS = (
+    "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus|"
+    "Sky|DAZN|Eurosport|Magenta"
+)
 _CUES = "|".join(
     rf"(?<=\b{cue}[ ])"
     for cue in words(
