@@ -144,6 +144,11 @@ def following(text: str, at: int) -> tuple[Following, str]:
     return (Following.STARTER if starts else Following.CAPITAL), word
 
 
+_DATE = lazy(r"(?<![0-9.])[0-3]?[0-9]\.\s?[01]?[0-9]$")
+_YEAR_OF_DAY = lazy(r" (?:1[0-9]|20)[0-9]{2}(?:[,;)]|\.?$)")
+"""A year behind a day and its month: `vom 19.04. 1713, mit dem`"""
+
+
 def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
     """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
     back = text[max(start, stop - _LOOK_BACK) : stop]
@@ -199,6 +204,8 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         and _PRECISE.match(text, stop + 1)
     ):
         return True  # seit 1. 1. 12,41 Euro
+    if after is Following.DIGIT and name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
+        return True  # vom 19.04. 1713, mit dem
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
         return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)

@@ -91,15 +91,28 @@ _OF_RULERS = frozenset(
     Tod Tode Zeit Zeiten Herrschaft Regierung Regierungszeit Regentschaft Hof Hofe Krönung Grab Sturz Abdankung
     Thronbesteigung Ermordung Nachfolge Pontifikat Amtszeit Geburt Hochzeit Ära Vertreibung Absetzung Hinrichtung
     Gefangennahme Wahl Heer Truppen Armee Flotte Witwe Gemahlin Schwester Tochter Sohn Bruder Neffe Enkel Gunst
-    Leibarzt Hofmaler Hofprediger Kanzler Gegner Auftrag Befehl Denkmal Statue Reiterstandbild Bildnis Feldzug Feldzüge
+    Hofprediger Gegner Auftrag Befehl Denkmal Statue Reiterstandbild Bildnis Feldzug Feldzüge
     """)
 )
 """Nouns behind which a ruler's name is a genitive though it has no ending: `nach dem Tod Ludwig XIV.`"""
 
 
+_SERVANTS = frozenset(
+    words(
+        "Mitarbeiter Berater Sekretär Leibarzt Beichtvater Kanzler Minister Gesandter Vertrauter Hofmaler Hofkapellmeister"
+    )
+)
+"""Persons around a ruler, whose noun leads to the ruler's: `enger Mitarbeiter Papst Pius XII.`"""
+
+
 def _belongs_to_ruler(outside: Sequence[str]) -> bool:
     """Whether a name without an ending is a genitive: `der Tod Clemens VII.`, but `sein Sohn Heinrich III.` explains."""
-    if len(outside) < 2 or outside[-1] not in _OF_RULERS:
+    if len(outside) < 2:
+        return False
+    noun = outside[-1]
+    if noun in _SERVANTS:
+        return not (is_determiner(outside[-2]) and outside[-2].lower() not in _ARTICLES)
+    if noun.removesuffix("s") not in _OF_RULERS and noun.removesuffix("es") not in _OF_RULERS:
         return False
     place = len(outside) - 2
     while place and outside[place].islower() and outside[place].endswith(("en", "er", "em", "e", "es")):

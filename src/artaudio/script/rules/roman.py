@@ -62,6 +62,10 @@ _SPORT = verbose(
     r"|Heimspiel\w*|Meisterschaft|Auswärts\w*)\b"
 )
 """Words of a report on matches, in which a second team has a numeral: `Altach II`"""
+_REIGN = lazy(
+    r"P[aä]pst|König|Kaiser|Konzil|Pontifi|Thron|Kardin[aä]l|\bReich|regiert|Zaren?\b|Krönung|gekrönt|Schisma"
+)
+"""Words of a reign, in which `Martin V.` is no surname that is shortened"""
 _FAR = 100
 _CABINET = lazy(r"[Kk]abinett|Regierung|Koalition")
 _OFFICE = verbose(
@@ -129,7 +133,7 @@ class _Ruler(msgspec.Struct, frozen=True):
 def _before(text: str, start: int) -> list[str]:
     """The words before a numeral; `Hans'` is one of them."""
     before = list(words_before(text, start, 12))
-    if len(before) > 1 and before[-1] in {"'", "’"}:
+    if len(before) > 1 and before[-1] in {"'", "’", "‘"}:
         before[-2:] = [before[-2] + "'"]
     return before
 
@@ -169,6 +173,14 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     before = _before(text, start)
     last = before[-1] if before else ""
     number = roman(numeral)
+    if (
+        match["stop"]
+        and text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and before[-2:-1]
+        and before[-2] in RULERS
+    ):
+        return Reading(start, end, f"der {_capital(ordinal_stem(number))}e")  # Franz (I.) Stephan
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
     if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
@@ -202,6 +214,10 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]
 
 
 def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading | None:
@@ -263,7 +279,8 @@ def _ruler(before: Sequence[str]) -> str:
 def _is_no_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> bool:
     """Whether a second team or a surname that is shortened is meant: `gegen Altach II`, `fassten Igor V. am Abend`."""
     if before[-1] in FIRST_NAMES:
-        return match["numeral"] in {"V", "X"} and match["stop"] != "" and TITLES.isdisjoint(before)
+        shortened = match["numeral"] in {"V", "X"} and match["stop"] != "" and TITLES.isdisjoint(before)
+        return shortened and not _REIGN.search(text, max(0, match.start() - _FAR), match.end() + _FAR)
     return _SPORT.search(text, max(0, match.start() - _FAR), match.end() + _FAR) is not None
 
 
@@ -296,7 +313,7 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, l
     following = text[match.end() : match.end() + 2].lstrip()
     if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
         return genitive  # von Boleslav II. Erbaut wurde sie
-    return genitive if following[:1].islower() or following[:1] in {"(", ",", ";", "–"} else ""
+    return genitive if following[:1].islower() or following[:1] in {"(", ")", ",", ";", "–"} else ""
 
 
 def _ruler_words(
@@ -327,6 +344,8 @@ def _ruler_words(
 def _is_end(text: str, end: int) -> bool:
     """Whether the stop of a numeral is also that of the sentence."""
     rest = text[end : end + 40].lstrip(AFTER_STOP)
+    if rest and text.startswith(")", end):
+        return False
     if not rest:
         return True
     word = re.match(r"\w+", rest)
