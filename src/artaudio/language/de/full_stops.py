@@ -385,9 +385,17 @@ def _after_abbreviation(stop: Stop, after: Following) -> bool:
     return stop is Stop.BEFORE_STARTER and after is Following.STARTER
 
 
+def _counts_on(before: str, number: str) -> bool:
+    """Whether a list has the number before this one: `4. Roglic, 5. Kern`"""
+    if len(number) > 2 or not number.isdecimal() or not before.endswith((", ", "; ")):
+        return False
+    at = before.rfind(f"{int(number) - 1}. ")
+    return at >= 0 and not before[at - 1 : at].isdecimal() and before[at:].partition(". ")[2][:1].isupper()
+
+
 def _after_number(before: str, number: str, after: Following, word: str) -> bool:
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
-    if after is Following.CAPITAL and _ENUMERATED.search(before):
+    if after is Following.CAPITAL and (_ENUMERATED.search(before) or _counts_on(before, number)):
         return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"

@@ -9,6 +9,7 @@ from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.full_stops import counts_weekday
 from artaudio.language.de.function_words import DATIVE, PREPOSITIONS
+from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
@@ -26,6 +27,10 @@ _ORDINAL = verbose(
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
+_ENUMERATED = lazy(r"(?:^|[:(] ?)(?:1\. [A-ZÄÖÜ].*[,;] )?$")
+"""Before one of those who came in, from the first on: `Am Ziel: 1. Kern, `"""
+_RANKED = lazy(r" [A-ZÄÖÜ][\w'’-]+(?:[ ][A-ZÄÖÜ][\w'’-]+){0,2}(?:,| \(|;|\.?$)")
+"""A name in a list of those who came in: `1. Kern, 2. Lang (+ 1:20)`"""
 _BEHIND = lazy(r"/[^)/]{0,24}/?[+][0-9]|/[A-ZÄÖÜ][a-z]+ [A-Z]")
 """How far behind somebody came in, or for whom he drove: `Lang (4./+0,592)`"""
 _NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
@@ -136,15 +141,16 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     start, end = match.span()
     if _BOTH_GENDERS.search(text, max(0, start - 3), start) and _COUNTED.match(text, end):
         return Reading(start, end, ordinal_stem(_number(match)) + ("e" if text[start - 2] == "r" else "en"))
-    following = "".join(words_after(text, end, 1)) if match["second"] else ""
-    dated = following.rstrip(".") in _MONTHS
+    following = "".join(words_after(text, end, 1))
+    dated = match["second"] is not None and following.rstrip(".") in _MONTHS
     stop = False if dated else _is_full_stop(text, start, end)  # läuft 1.–30. Juni
     if stop is None:
         return None
     stem = ordinal_stem(_number(match))
     if listed and _POINT.match(text, end):
         return Reading(start, end, f"{stem}ens")
-    ending = ordinal_ending(text, start, end)
+    came_in = _RANKED.match(text, end) and _ENUMERATED.search(text, 0, start) and not is_german(following)
+    ending = ordinal_ending(text, start, end, "Mann" if came_in else None)
     if (
         text[end : end + 1] in {"+", ",", "/", ")"}
         and not _BEHIND.match(text, end)

@@ -55,6 +55,9 @@ _COUNTING = frozenset(words("mit aus von bei unter auf um über gegen für alle 
 _ABOUT = frozenset(words("etwa circa ca. ca ungefähr rund"))
 _NOUN_NEAR = lazy(r" (?:[a-zäöüß]+e[nrs]? )?[A-ZÄÖÜ]| bis [0-9]+ v\.")
 """A noun that four digits may count, or a year before Christ"""
+_DATED = frozenset(
+    {"datiert", "bezeichnet", "signiert", "datierte", "datierten", "bezeichnete", "datierter", "datiertes"}
+)
 _SINCE = frozenset(words("ab seit bis um von vor nach gegen"))
 """Before a word of `_ABOUT` they tell that a year follows: `ab etwa 1960`."""
 _INTRANSITIVE = frozenset(
@@ -193,6 +196,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     if last in _ABOUT and before[0].lower() in _SINCE and not _NOUN_NEAR.match(text, end):
         return before[0].lower() != "um" or not _RISEN.search(text, max(0, end - 80), end + 60)
     number = int(text[start:end][:4])
+    if following in _DATED and last in {"mit", "von", "auf"}:
+        return True  # ist mit 1533 datiert
     if following.islower() and _PARTICIPLE.fullmatch(following):
         return last not in _APPROXIMATE  # der 1848 gegründete Verein
     if _FIRST_LIKELY < number < _LAST_LIKELY:
