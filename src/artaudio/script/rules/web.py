@@ -19,7 +19,7 @@ _SAID = (
     " local tirol swiss ruhr saarland nrw cologne cloud dev store tech site xyz club live group social team box"
 )
 _SPELT = (
-    "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
+    "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp nrw"
     " se fi hu sk bg tr ua br mx nz kr lv lt ee gg"
 )
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())

@@ -141,6 +141,8 @@ def _years(text: str) -> Iterator[Reading]:
             end = match.end("b")
         elif match["dash"]:
             said = _range(text, match)
+            if said is None and text.startswith(". ", end) and is_year(text, start, match.end("a")):
+                said, end = year(int(match["a"])), match.end("a")  # 3. Mai 1920 - 26. Juni 1921
         elif is_year(text, start, end):
             said = year(int(match["a"]))
         if said is not None:
@@ -158,7 +160,8 @@ def _range(text: str, match: re.Match[str]) -> str | None:
     if following and following[0] in _UNITS:
         return None
     if len(match["c"]) == 2:
-        if last <= first % 100:
+        spaced = match["dash"] != match["dash"].strip()
+        if last <= first % 100 or (spaced and ("bis" in match["dash"] or text.startswith(". ", match.end()))):
             return None
     elif last <= first:
         return None
