@@ -9,8 +9,8 @@ from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.ogg_serial import set_serials
 from artaudio.sound.samples import Samples
 
-MOST_SECONDS_AT_ONCE = 1
-"""libvorbis has what it is given on the stack, of which a thread may have a megabyte."""
+MOST_SECONDS_AT_ONCE = 2
+"""libvorbis puts what it is given on the stack, of which a thread may have no more than a megabyte."""
 
 
 class SndfileEncoder:
