@@ -15,6 +15,8 @@ _SMALL = lazy(r"[a-zäöüß]+")
 _ROMAN = lazy(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
 _VOWEL = lazy(r"[aeiouäöüy]")
 _INDEX = lazy(r"([A-ZÄÖÜ])([A-ZÄÖÜ][a-zäöüß]{2,})")  # MDax
+_PROVINCES = ("NÖ", "OÖ", "OOE", "NOE")
+"""Lower and Upper Austria at the end of an acronym: `AKNÖ`."""
 _PREFIX = lazy(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
 
 
@@ -46,6 +48,8 @@ def is_letters(word: str) -> bool:
     """Whether an unknown word in capitals is spelled, and not a name or an emphasized word."""
     if word in EMPHASIS or (_ROMAN.fullmatch(word) and len(word) > 1):
         return False
+    if word.endswith(_PROVINCES):
+        return True
     if len(word) <= 3:
         return word.capitalize() not in FIRST_NAMES
     return not is_sayable(word) and len(word) < 8

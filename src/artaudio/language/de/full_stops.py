@@ -13,7 +13,7 @@ from artaudio.language.de.abbreviation_table import (
     NOUNS_TOO,
     Stop,
 )
-from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective
+from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective, is_square
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.main_clauses import begins_main_clause
@@ -47,6 +47,7 @@ _SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _COUNTED_UNIT = lazy(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
 _AMOUNT = lazy(r"\d[ \u00a0\u202f][msglthWV]$")
+_RATE_ENDS = lazy(r"[0-9] ?[A-Za-zµ²³]{1,5}/[a-z]{1,3}[²³]?$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = lazy(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
@@ -63,6 +64,12 @@ _CUT_PARTICIPLE = lazy(
     r"(?:ab|an|auf|aus|ein|vor|um|durch|unter|her|hin|zurück)ge[bcdfghklmnprstvwzß]{0,3}[bcdfghklmprswz]"
 )
 _DATED = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
+_YEAR = lazy(r"(?:19|20)[0-9]{2}")
+_GREATS = frozenset({"Mio", "Mrd", "Tsd", "Bio"})
+_CURRENCIES = frozenset(
+    {"Euro", "Dollar", "Franken", "Pfund", "Kronen", "Yen", "Rubel", "Schilling", "Mark", "Forint", "Lira"}
+)
+"""Behind a great number these never begin a sentence: `3 Mio. Euro`"""
 _AMOUNT_ENDS = lazy(r"[0-9½] ?B[a-z]+$")
 _ON_DAY = lazy(r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Ss]eit|[Dd]em|[Dd]er)[ ]$")
 _ROW = lazy(r"\b[IVX]{1,5}\. ?(?:,|und|oder|bis) (?:[IVX]{1,5})$")
@@ -89,8 +96,6 @@ _NAMED_PERSON = verbose(
 _LANE = lazy(r"[A-ZÄÖÜ][a-zäöüß]{3,}[bcdfhklmnprst]g")
 _STREETS = ("-Str", "str", "-Pl")
 _SHORTEST_STREET = len("Feldstr")
-_SHORTEST_PLACE = len("Expl.")
-"""`Marktpl.` is longer."""
 _CUT_ARTICLES = frozenset({"i.", "a.", "v.", "d.", "i.d.", "a.d."})
 _LETTERED = """
 Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
@@ -202,8 +207,10 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
         return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)
-    if after is Following.CAPITAL and _is_inside_name(back, name, word):
+    if after is Following.CAPITAL and (_is_inside_name(back, name, word) or (name in _GREATS and word in _CURRENCIES)):
         return True
+    if after is Following.DIGIT and _YEAR.fullmatch(word) and _DATED.fullmatch(name):
+        return True  # am 12.8. 2015
     if name.isdecimal() and _SCORE.match(text, stop + 2):
         before = _BEFORE.search(text, max(0, stop - _LOOK_BACK), stop - len(name))
         return before is not None and before.group(1).lower() in DETERMINERS  # das 2. 20:20
@@ -242,7 +249,7 @@ def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Fol
         return after is Following.STARTER  # 2,3 Bio. Euro
     if f"{name}." in UNITS and _COUNTED_UNIT.search(back):
         return after is Following.STARTER or (after is Following.CAPITAL and _begins_anew(text, stop, back))
-    if back.endswith(("°C", "° C", "°F")):
+    if back.endswith(("°C", "° C", "°F")) or _RATE_ENDS.search(back):
         return after in {Following.CAPITAL, Following.STARTER}
     if after is Following.DIGIT and _LANE.fullmatch(name) and not is_german(name):
         return False  # Neustiftg. 12
@@ -334,7 +341,7 @@ def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:
 
 def _known_end(last: str, *, numbered: bool) -> Stop | None:
     """What the end of a compound tells: `Hauptstr.`, `EU-Abg.`, `Netto-Gew.`"""
-    if last.endswith("str.") or (last.endswith("pl.") and len(last) > _SHORTEST_PLACE):
+    if last.endswith("str.") or is_square(last):
         return ABBREVIATIONS["Str."]
     if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
         return ABBREVIATIONS[last.rpartition("-")[2]]

@@ -42,7 +42,8 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ]?)?(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
+    + r")[ ]?(?:\([^()]{1,40}\)|(?:in|im|bei|um)[ ][\w.-]{1,25}(?:[ ][\w-]{1,20})?)?[ ]?)?"
+    r"(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
 _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
 """Another counted noun before the ordinal, whose case goes on: `zwischen 2. Untergeschoss und 5. Obergeschoss`."""
