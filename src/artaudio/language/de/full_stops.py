@@ -37,6 +37,10 @@ _ASKED_FOR = lazy(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
 """Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
 _ENUMERATED = lazy(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
+_BEFORE_PLACE = frozenset("–—;")
+"""Before a place in a list of results: `3. Kern (AUT) – 4. Haas (FRA)`"""
+_RANKED = verbose(r"(?:[A-ZÄÖÜ][\w.’'-]*[ ]|(?:van|von|de|der)[ ]){2,4}\([A-Z]{3}[)/]")
+"""Who has a place in a race, with the country: `Weiter: 90. Patrick Kern (AUT)`"""
 _JOINED_TOO = frozenset({"Stv.", "Abg.", "LAbg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _QUOTES = frozenset('„»"‚›')
@@ -197,6 +201,8 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
 def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
     if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+        return True
+    if name.isdecimal() and back.endswith(f": {name}") and _RANKED.match(text, stop + 2):
         return True
     if (
         after is Following.DIGIT
@@ -387,8 +393,8 @@ def _after_abbreviation(stop: Stop, after: Following) -> bool:
 
 def _after_number(before: str, number: str, after: Following, word: str) -> bool:
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
-    if after is Following.CAPITAL and _ENUMERATED.search(before):
-        return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier
+    if after is Following.CAPITAL and (_ENUMERATED.search(before) or before.rstrip()[-1:] in _BEFORE_PLACE):
+        return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier; – 4. Haas (FRA)
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"
     if _NUMBERED.search(before):
