@@ -39,8 +39,8 @@ _ENUMERATED = lazy(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
 _BEFORE_PLACE = frozenset("–—;")
 """Before a place in a list of results: `3. Kern (AUT) – 4. Haas (FRA)`"""
-_RANKED = verbose(r"(?:[A-ZÄÖÜ][\w.’'-]*[ ]|(?:van|von|de|der)[ ]){2,4}\([A-Z]{3}[)/]")
-"""Who has a place in a race, with the country: `Weiter: 90. Patrick Kern (AUT)`"""
+_RANKED = verbose(r"(?:[A-ZÄÖÜ][\w.’'-]*[ ]|(?:van|von|de|der)[ ]){2,4}\([A-ZÄÖÜ][A-Za-zäöüß]{2,15}[)/]")
+"""Who has a place in a race, with the country or the club: `Weiter: 90. Patrick Kern (AUT)`"""
 _JOINED_TOO = frozenset({"Stv.", "Abg.", "LAbg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _QUOTES = frozenset('„»"‚›')
@@ -202,8 +202,10 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
     if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
         return True
-    if name.isdecimal() and back.endswith(f": {name}") and _RANKED.match(text, stop + 2):
+    if name.isdecimal() and back[: -len(name)].endswith((": ", ", ")) and _RANKED.match(text, stop + 2):
         return True
+    if text.startswith((" – ", " — "), stop + 1) and f"{name}." in UNITS and _COUNTED_UNIT.search(back):
+        return True  # 200 m: 23,4 Sek. – Weit: 6,4 m
     if (
         after is Following.DIGIT
         and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name))

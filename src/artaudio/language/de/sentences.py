@@ -20,6 +20,8 @@ _STOPS = lazy(
 )
 _OPENERS = lazy(rf"[\s{re.escape(OPENING)}–—•*-]*+")
 _LOWER_NAMES = lazy(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute journal|funk|[a-z][A-Z]\w+)\b")
+_SPEAKER = lazy(r"[A-ZÄÖÜ]{2,20}: ")
+"""Who asks in an interview that runs on: `und Leidenschaft ... STANDARD: Wie …`"""
 _CREDIT = lazy(
     r"\((?:[a-zäöüß]{2,5}\.?|[a-zäöüß]{1,3}/[a-zäöüß]{1,3})(?:[,/] ?(?:Grafik: )?[A-Za-zäöüß]{2,5}\.?){0,3}"
     r"(?:\)|[,;] ?[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{2,4}\))\s*(?:$|(?=[A-ZÄÖÜ„\"»]))"
@@ -106,7 +108,7 @@ def _ends(text: str, match: re.Match[str], nesting: Nesting, start: int, line_st
         return ends_sentence(text, match.start(), max(start, line_start), after, word)
     if "!" in marks or "?" in marks:
         return after is Following.STARTER or not any(_is_title(text, e, end, start) for e in around)
-    attached = not text[match.start() - 1 : match.start()].isspace()
+    attached = not text[match.start() - 1 : match.start()].isspace() or _SPEAKER.match(text, next_at) is not None
     return after is Following.STARTER or (attached and after is not Following.SYMBOL)
 
 
