@@ -8,7 +8,7 @@ from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.pronounceable import is_sayable
 
 _ENDING = lazy(
-    r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|ler|lern|lers|lerin|lerinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
+    r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|l?er|l?ern|l?ers|l?erin|l?erinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
 )
 _HUMP = lazy(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
 _SMALL = lazy(r"[a-zäöüß]+")
@@ -38,7 +38,7 @@ def say(word: str) -> str:
     if ending and ending[1] in WORDS:
         return word
     if ending and (ending[1] in SPELLED or ending[1].isupper()):
-        return say(ending[1]) + ending[2]
+        return say(ending[1]) + " " * ending[2].startswith(("er", "ler")) + ending[2]
     if word.isupper():
         return spell(word) if is_letters(word) else word
     return _mixed(word)

@@ -23,7 +23,7 @@ _LOWER_NAMES = lazy(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute journal|fu
 _SPEAKER = lazy(r"[A-ZÄÖÜ]{2,20}: ")
 """Who asks in an interview that runs on: `und Leidenschaft ... STANDARD: Wie …`"""
 _CREDIT = lazy(
-    r"\((?:[a-zäöüß]{2,5}\.?|[a-zäöüß]{1,3}/[a-zäöüß]{1,3})(?:[,/] ?(?:Grafik: )?[A-Za-zäöüß]{2,5}\.?){0,3}"
+    r"\((?:[a-zäöüß]{2,5}\.?|[a-zäöüß]{1,3}/[a-zäöüß]{1,3})(?:[,/] ?(?:Grafik: )?[A-Za-zäöüß]{2,8}\.?){0,4}"
     r"(?:\)|[,;] ?[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{2,4}\))\s*(?:$|(?=[A-ZÄÖÜ„\"»]))"
 )
 """The signs of authors and agencies behind an article, with or without its day: `(mte, 26.1.2016)`, `(red, APA)`"""

@@ -20,7 +20,7 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
-    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[A-Za-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SURNAME = lazy(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
 _CHAINED = lazy(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
