@@ -13,6 +13,7 @@ from artaudio.language.de.abbreviation_table import (
     NOUNS_TOO,
     Stop,
 )
+from artaudio.language.de.calendar_names import MONTH_NUMBERS
 from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective, is_square
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
@@ -202,6 +203,8 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
     if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
         return True
+    if name.isdecimal() and word.lower() in MONTH_NUMBERS and len(name) <= len("31"):
+        return True  # am 23. April
     if name.isdecimal() and back[: -len(name)].endswith((": ", ", ")) and _RANKED.match(text, stop + 2):
         return True
     if text.startswith((" – ", " — "), stop + 1) and f"{name}." in UNITS and _COUNTED_UNIT.search(back):
