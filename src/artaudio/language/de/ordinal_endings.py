@@ -21,7 +21,7 @@ from artaudio.language.de.grammar import (
     words_before,
 )
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.names import is_female
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import WITH_OBJECT
 from artaudio.language.de.subjects import subject_kind
@@ -42,7 +42,8 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ]?)?(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
+    + r")[ ]?(?:\([^()]{1,40}\)|(?:in|im|bei|um)[ ][\w.-]{1,25}(?:[ ][\w-]{1,20})?)?[ ]?)?"
+    r"(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
 _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
 """Another counted noun before the ordinal, whose case goes on: `zwischen 2. Untergeschoss und 5. Obergeschoss`."""
@@ -65,7 +66,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         before.pop()
     last = before[-1] if before else ""
     earlier = before[-2].lower() if len(before) > 1 else ""
-    kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
+    kind = _kind(text, end, noun) if noun else None
     joined = _SPOKEN_ORDINAL.fullmatch(before[-2]) if last in {"und", "oder", "bis"} and len(before) > 1 else None
     if joined:
         return joined[1]  # nach dem Ersten und II. Weltkrieg
@@ -83,6 +84,14 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     if not noun and case is Case.NOMINATIVE:
         kind = subject_kind(words_before(text, start, 14))
     return strong(kind, case)
+
+
+def _kind(text: str, end: int, noun: str) -> Gender | None:
+    """The gender of a noun, or of a woman whose name follows at once: `1. Anna Kern`."""
+    if is_plural(noun):
+        return Gender.PLURAL
+    named = noun in FIRST_NAMES and text.startswith(f" {noun} ", end) and is_female(noun)
+    return gender(noun) or (Gender.FEMININE if named else None)
 
 
 def _full_noun(text: str, end: int, noun: str) -> str:

@@ -23,11 +23,14 @@ _DURATION = verbose(
     | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
     | (?:(?<=in[ ])|(?<=[Zz]eit[ ])|(?<=nach[ ]))(?P<m10>2[5-9]|[3-9][0-9]):(?P<s10>[0-5][0-9])(?![.,][0-9]|[ ][A-ZÄÖÜ]|-)
     | (?:(?<=alle[ ])|(?<=nach[ ])|(?<=ca\.[ ])|(?<=je[ ])|(?<=in[ ]))(?P<m11>[0-9]{1,3})['’′](?![\w'’′"”])(?![ ]?[0-9])
+    | (?<=[a-zäöü)][ ])(?P<m12>[0-9]{1,2}):(?P<s12>[0-5][0-9])(?=[ ]?(?:[–;,)]|\.?$))
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
 _DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′]| ?(?:h|Std))")
 """What stands in each duration: without it the long pattern is not compiled."""
+_GAPS = lazy(r"[0-9] Std\.|Minuten zurück|Rückstand (?:beträgt|betrug)|\+[0-9]{1,2}:[0-9]{2}")
+"""What a list of results has, whose times are durations: `138. Kern (AUT) 12:53`"""
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
 _LONG = lazy(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
 _RATIO = lazy(r"[Vv]erhältnis|[Ss]chlüssel|Maßstab|Relation|Quote|[Üü]bersetzung|Mischung")
@@ -48,9 +51,11 @@ def _read(text: str) -> Iterator[Reading]:
             match["m4"] and _RATIO.search(text, max(0, match.start() - 60), match.start())
         ):
             continue
+        if match["m12"] and not _GAPS.search(text):
+            continue
         case = case_before(text, match.start())
-        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11")
-        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10"), _first(match, "f f3 f4")
+        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12")
+        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10 s12"), _first(match, "f f3 f4")
         parts = [
             _count(hours, "Stunde", case),
             _count(minutes, "Minute", case),

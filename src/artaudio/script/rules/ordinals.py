@@ -9,6 +9,7 @@ from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.full_stops import counts_weekday
 from artaudio.language.de.function_words import DATIVE, PREPOSITIONS
+from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
@@ -24,7 +25,18 @@ _ORDINAL = verbose(
     r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
-_MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_MINUTES = verbose(
+    r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5})
+    (?:(?=\))|(?:/|,[ ]?)(?P<how>F?E|HE|ET|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
+      |Kopfball|Penalty|Foul|Hand)(?=\)) | (?P<changed>[ ](?=(?:[A-ZÄÖÜ]\.[ ]?)?[A-ZÄÖÜ][^\s\d()]+\))))"""
+)
+_HOW = {"E": "Elfmeter", "FE": "Foulelfmeter", "HE": "Handelfmeter", "ET": "Eigentor"}
+"""How a goal was scored: `(88./FE)`"""
+_LINE_UP = lazy(r"\([0-9]{1,3}\.(?:\+[0-9])? (?:[A-ZÄÖÜ]\. ?)?(?P<name>[A-ZÄÖÜ][^\s\d()]+)\)")
+"""A player who came on, behind the one who went: `Veltman (71. Sanogo)`"""
+_FEWEST_CHANGES = 2
+_SECOND_HALF = 46
+"""Others who came on, and a minute, from which on names that are words are told from what ordinals count: `(46. Schöne)`"""
 _LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
 _NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
 _POINT = lazy(_NEXT)
@@ -107,6 +119,15 @@ def _in_brackets(text: str, match: re.Match[str]) -> Reading | None:
     if not minutes:
         return None
     start, end = minutes.span()
+    if minutes["changed"]:
+        others = [found["name"] for found in _LINE_UP.finditer(text) if found.start() + 1 != start]
+        named = any(name not in _MONTHS and not is_german(name) for name in others)
+        if not named and (len(others) < _FEWEST_CHANGES or _number(match) < _SECOND_HALF):
+            return None
+        return Reading(start, end, f"{_say_minutes(minutes['said'])}, ")
+    if minutes["how"]:
+        how = _HOW.get(minutes["how"], minutes["how"])
+        return Reading(start, end, f"{_say_minutes(minutes['said'])}, {how}")
     ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), end + _NEAR)
     return Reading(start, end, f"Platz {cardinal(_number(match))}" if ranked else _say_minutes(minutes[0]))
 

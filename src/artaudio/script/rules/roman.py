@@ -20,7 +20,7 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
-    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[A-Za-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SURNAME = lazy(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
 _CHAINED = lazy(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
@@ -74,6 +74,8 @@ _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "
 _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
+_BEFORE_FEDERATION = frozenset({"die", "der", "laut", "seitens"})
+"""Before the short name of a federation: `laut IV`, and before one in a compound `meinte IV-Chef Kern`."""
 _AGAINST = frozenset({"gegen", "vor", "bei", "hinter"})
 """Before a second team in a table or a report: `gegen Altach II.`"""
 _ENDING_OF = {"der": "e", "die": "e", "den": "en", "dem": "en", "des": "en"}
@@ -146,8 +148,8 @@ def _ruler_at(text: str, match: re.Match[str], earlier: _Ruler | None) -> _Ruler
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return None
     last = before[-1]
-    if numeral == "X" and _SURNAME.match(text, end):
-        return None  # Franz X. Huber
+    if numeral == "L" or (numeral == "X" and _SURNAME.match(text, end)):
+        return None  # Franz X. Huber, Joseph L. Mankiewicz
     name = _ruler(before) or _unlisted_ruler(text, match, before, listed=_is_listed(text, start, earlier))
     if not name or (len(numeral) == 1 and not stop and (last not in RULERS | QUEENS or _SPELLED.match(text, end))):
         return None
@@ -171,7 +173,8 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
     if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
-    if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
+    joined = text.startswith("-", end) and not last[:1].isupper()
+    if numeral == "IV" and not stop and (joined or last.lower() in _BEFORE_FEDERATION):
         return Reading(start, end, "I V")  # a federation, an insurance
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return Reading(start, start + len(numeral), cardinal(number))
@@ -224,7 +227,7 @@ def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading 
 def _in_range(text: str, match: re.Match[str], last: str) -> Reading | None:
     """One of two numerals, which may be one letter: `die Bände III bis V`, `Teil I und II`."""
     start, end = match.span()
-    named = last[:1].isupper() and last not in STARTERS and _RANGE_BEHIND.match(text, end)
+    named = last[:1].isupper() and last not in STARTERS and last != "I" and _RANGE_BEHIND.match(text, end)
     if len(match["numeral"]) > 1 or not (named or _RANGE_BEFORE.search(text, max(0, start - 12), start)):
         return None
     stop = "." if match["stop"] else ""

@@ -56,6 +56,11 @@ _INTRANSITIVE = frozenset(
     words("wurde wurden war waren ist sind wird werden kam kamen fiel fielen gab starben seit ab bis vor nach in")
 )
 _TO = frozenset({"auf", "um", "gegen", "über"})
+_BETWEEN_YEARS = verbose(
+    r"[Zz]wischen[ ](?:1[0-9]{3}|20[0-9]{2})(?<![05]0)[ ]und[ ](?:1[0-9]{3}|20[0-9]{2})$"
+    r"|[Zz]wischen[ ](?:1[0-9]{3}|20[0-9]{2})[ ]und[ ](?:1[0-9]{3}|20[0-9]{2})(?<![05]0)$"
+)
+"""Two numbers that are not both round: `zwischen 1869 und 1887 Karten`, but `zwischen 1200 und 1800 Plätze`"""
 _FROM_YEAR = verbose(r"\b[Vv]on[ ](?:1[0-9]|20)[0-9]{2}[ ]auf[ ]")
 _PARTICIPLE = verbose(
     r"""(?:ge\w{2,}|\w+ge\w{3,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|um|wieder)\w{3,}|\w+ier)(?:t|en|n|et)(?:e[rnsm]?)"""
@@ -164,6 +169,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     if following in _UNITS or following in UNITS:
         return False
     number = int(text[start:end][:4])
+    if last == "und" and _BETWEEN_YEARS.search(text, max(0, start - len("zwischen 1869 und ")), end):
+        return True
     if following.islower() and _PARTICIPLE.fullmatch(following):
         return last not in _APPROXIMATE  # der 1848 gegründete Verein
     if _FIRST_LIKELY < number < _LAST_LIKELY:
