@@ -154,6 +154,11 @@ def following(text: str, at: int) -> tuple[Following, str]:
     return (Following.STARTER if starts else Following.CAPITAL), word
 
 
+_DATE = lazy(r"(?<![0-9.])[0-3]?[0-9]\.\s?[01]?[0-9]$")
+_YEAR_OF_DAY = lazy(r" (?:1[0-9]|20)[0-9]{2}(?:[,;)]|\.?$)")
+"""A year behind a day and its month: `vom 19.04. 1713, mit dem`"""
+
+
 def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
     """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
     back = text[max(start, stop - _LOOK_BACK) : stop]
@@ -215,6 +220,8 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         and _PRECISE.match(text, stop + 1)
     ):
         return True  # seit 1. 1. 12,41 Euro
+    if after is Following.DIGIT and name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
+        return True  # vom 19.04. 1713, mit dem
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
         return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)
@@ -396,9 +403,19 @@ def _after_abbreviation(stop: Stop, after: Following) -> bool:
     return stop is Stop.BEFORE_STARTER and after is Following.STARTER
 
 
+def _counts_on(before: str, number: str) -> bool:
+    """Whether a list has the number before this one: `4. Roglic, 5. Kern`"""
+    if len(number) > 2 or not number.isdecimal() or not before.endswith((", ", "; ")):
+        return False
+    at = before.rfind(f"{int(number) - 1}. ")
+    return at >= 0 and not before[at - 1 : at].isdecimal() and before[at:].partition(". ")[2][:1].isupper()
+
+
 def _after_number(before: str, number: str, after: Following, word: str) -> bool:
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
-    if after is Following.CAPITAL and (_ENUMERATED.search(before) or before.rstrip()[-1:] in _BEFORE_PLACE):
+    if after is Following.CAPITAL and (
+        _ENUMERATED.search(before) or _counts_on(before, number) or before.rstrip()[-1:] in _BEFORE_PLACE
+    ):
         return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier; – 4. Haas (FRA)
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"

@@ -34,7 +34,7 @@ from artaudio.script.rule import Reading, Rule
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
 _MORE = lazy(r"-?[ ]?[^\W\d_]{1,8}\.")
-_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
+_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(map(re.escape, sorted(WITHOUT_STOP))) + r")(?![\w.@-])")
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
@@ -104,6 +104,8 @@ _SEVERAL = {
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = lazy(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_OF_WHAT = lazy(r" (?:des|der|d\.|im)\b")
+"""Behind one of which a year tells when: `1946 Mitgl. des Rates`"""
 _NO_NOUN = lazy(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|f\.|für|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
@@ -177,7 +179,7 @@ def _claims(text: str) -> Iterator[Reading]:
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
-        spoken = ALWAYS.get(match[0] + ".")
+        spoken = "unter anderem" if match[0] == "u.a" else ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
 
@@ -281,7 +283,7 @@ def _stop(text: str, stop: int, key: str) -> str:
     after = stop + len(rest) - len(rest.lstrip(AFTER_STOP))
     if after >= len(text):
         return "."
-    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS:
+    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS or text[stop] in ")]":
         return ""
     kind, word = following(text, after)
     if word == "Dank":
@@ -445,7 +447,7 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     if key == "Mitgl." and "".join(words_before(text, start, 1)) in _OF_SEVERAL:
         return _SEVERAL[key]
     count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
-    if count:
+    if count and not (len(count[0]) == len("1946 ") and _OF_WHAT.match(text, stop)):
         dative = case_before(text, count.start()) is Case.DATIVE and not _SEVERAL[key].endswith("n")
         return _SEVERAL[key] + "n" * dative
     if key in ATTRIBUTES and text[stop + 1 : stop + 2].isupper():
