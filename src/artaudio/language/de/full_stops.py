@@ -214,26 +214,27 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         return True
     if text.startswith((" – ", " — "), stop + 1) and f"{name}." in UNITS and _COUNTED_UNIT.search(back):
         return True  # 200 m: 23,4 Sek. – Weit: 6,4 m
-    if (
-        after is Following.DIGIT
-        and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name))
-        and _PRECISE.match(text, stop + 1)
-    ):
-        return True  # seit 1. 1. 12,41 Euro
-    if after is Following.DIGIT and name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
-        return True  # vom 19.04. 1713, mit dem
+    if after is Following.DIGIT and _is_date_before(text, stop, back, name, word):
+        return True
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
         return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)
     if after is Following.CAPITAL and (_is_inside_name(back, name, word) or (name in _GREATS and word in _CURRENCIES)):
         return True
-    if after is Following.DIGIT and _YEAR.fullmatch(word) and _DATED.fullmatch(name):
-        return True  # am 12.8. 2015
     if name.isdecimal() and _SCORE.match(text, stop + 2):
         before = _BEFORE.search(text, max(0, stop - _LOOK_BACK), stop - len(name))
         return before is not None and before.group(1).lower() in DETERMINERS  # das 2. 20:20
     day = name.rpartition("-")[2]
     return (day in _SMALL_DAYS or (day == "so" and day != name)) and after is Following.DIGIT
+
+
+def _is_date_before(text: str, stop: int, back: str, name: str, word: str) -> bool:
+    """Whether a date without its year stands before a year or an amount: `am 12.8. 2015`, `seit 1. 1. 12,41 Euro`."""
+    if _PRECISE.match(text, stop + 1) and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name)):
+        return True
+    if name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
+        return True  # vom 19.04. 1713, mit dem
+    return bool(_YEAR.fullmatch(word) and _DATED.fullmatch(name))
 
 
 def _is_inside_name(back: str, name: str, word: str) -> bool:

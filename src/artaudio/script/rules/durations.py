@@ -49,17 +49,7 @@ def _read(text: str) -> Iterator[Reading]:
         return
     long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
-        if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
-            continue
-        if match["h2"] and match[0].endswith("h") and _is_clock(text, match):
-            continue
-        if match["m13"] and not _LATE.search(text):
-            continue
-        if (match["h8"] and not long) or (
-            match["m4"] and _RATIO.search(text, max(0, match.start() - 60), match.start())
-        ):
-            continue
-        if match["m14"] and not _GAPS.search(text):
+        if _is_other(text, match) or (match["h8"] and not long):
             continue
         if match["nth"]:
             yield Reading(match.start(), match.end(), _nth_minute(text, match))
@@ -84,6 +74,16 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end() + 1, said)  # in 2:08 Min. 6.
         else:
             yield Reading(match.start(), match.end(), said)
+
+
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a duration is a time of day, a ratio, or a result of which nothing says that it is a time."""
+    if (match["h"] and not match[0][-1].isalpha()) or (match["h2"] and match[0].endswith("h")):
+        return _is_clock(text, match)
+    if match["m4"]:
+        return _RATIO.search(text, max(0, match.start() - 60), match.start()) is not None
+    needed = _LATE if match["m13"] else _GAPS if match["m14"] else None
+    return needed is not None and not needed.search(text)
 
 
 def _nth_minute(text: str, match: re.Match[str]) -> str:
