@@ -71,12 +71,18 @@ _STARTERS_TOO = frozenset({"Ehe", "Acht", "Aus", "Rund"})
 _SCORE = lazy(r"[0-9]{1,3}:[0-9]")
 _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
-_WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
+_WEEKDAY = verbose(
+    r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b"
+    r"|Sonntag[ ](?:(?:nach|vor|n\.|v\.)[ ][A-Z]|im[ ](?:Advent|Jahres)|der[ ](?:Oster|Fasten))"
+)
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
 _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
+_DIVISION = lazy(r"(?:Alt|Var|Hs|Halbs)\.")
+"""What an ordinal counts in a sentence of a law: `Satz 1 2. Alt. BGB`"""
+_DIVISIONS = frozenset({"Alt", "Var", "Hs", "Halbs"})
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _COUNTED_BEFORE = lazy(
     r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}[²³]?(?:/[^\W\d_]{1,4}[²³]?)?|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$"
@@ -152,6 +158,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return False
     if _ends_by_word(text, stop, start, back, name, after, word):
         return True
+    if len(name) == 1 and name.isupper() and not back[:-1].strip(_OPENING):
+        return False  # K. Kern hat zugesagt.
     return after is Following.CAPITAL and not _leads_to_name(back, name) and begins_main_clause(text, stop, start)
 
 
@@ -191,8 +199,12 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
 
 def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
-    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+    if name.isdecimal() and (
+        _WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2) or _DIVISION.match(text, stop + 2)
+    ):
         return True
+    if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
+        return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
     if (
         after is Following.DIGIT
         and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import lazy, verbose
-from artaudio.language.de.numbers import amount, cardinal, digits, roman
+from artaudio.language.de.numbers import amount, cardinal, digits, roman, year
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -22,6 +22,8 @@ _FILE = verbose(
     | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS|CAS)
       (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
       (?P<standard>(?:(?<=EN[ ])[0-9]|[0-9]{2,6})(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
+    | (?<![\w/.,-])(?P<adopted>(?:19|20)[0-9]{2})/(?P<act>[0-9]{1,4})(?=/(?:E[GU]|EWG|JI|GASP|Euratom)\b)
+    | (?<![\w.,:/-])(?P<coded>[0-9]{3,8}-0[0-9]{2,7})(?![\w/-])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
@@ -54,6 +56,13 @@ def _read(text: str) -> Iterator[Reading]:
         if match["standard"]:
             if not match["standard"].isdecimal():
                 yield Reading(match.start("standard"), match.end(), _standard(match["standard"]))
+            continue
+        if match["coded"]:
+            yield Reading(match.start(), match.end(), " ".join(map(digits, match["coded"].split("-"))))
+            continue
+        if match["act"]:
+            said = f"{year(int(match['adopted']))}{_SLASH}{cardinal(int(match['act']))}"
+            yield Reading(match.start(), match.end(), said)
             continue
         said = _registered(match) if match["register"] else _european(match) if match["chamber"] else _austrian(match)
         yield Reading(match.start(), match.end(), said)

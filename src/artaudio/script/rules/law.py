@@ -1,20 +1,21 @@
 """Sections of laws: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.grammar import stop_after, words_before
-from artaudio.language.de.numbers import cardinal, roman
+from artaudio.language.de.numbers import amount, cardinal, ordinal_stem, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
 _SENTENCE = r"(?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12}(?:Nr\.[^A-Z]{0,12})?)?"
 _NAMED = rf"(?=,?[ ](?:und[ ])?§|[ ]{_SENTENCE}(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
 """What follows the number of a paragraph: the law, or first the sentence of it that is meant."""
+_SECTION = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}"
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
-      (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
+      (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]?|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ][0-9]))?
       (?:[ ]\((?P<bracketed>[0-9]{{1,2}}[a-z]?)\)(?![ ]?[0-9]))?
       (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
@@ -25,10 +26,24 @@ _LAW = verbose(
       (?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9]f\.)|(?<=[0-9]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]|\Z))?
     | (?:Abs\.|Absatz|Art\.|(?:Abs\.|§)[ ]?[0-9]{{1,3}}[a-z]?[ ]Nr\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
+    | (?<=[0-9a-z][ ])(?P<part_of>[1-9])\.[ ](?P<division>Alt|Var|Hs|Halbs)\.
+    | (?:(?<=Nr\.[ ])|(?<=Nrn\.[ ])|(?<=Abs\.[ ])|(?<=Satz[ ])|(?<=Ziff\.[ ])|(?<=Art\.[ ])|(?<=Artikel[ ])|(?<=Artikeln[ ]))
+      (?P<row>[0-9]{{1,2}}(?:,[0-9]{{1,2}})+(?![0-9,])
+      |[0-9]{{1,3}}[a-z][-–][0-9]{{1,3}}[a-z]?(?!\w)|[0-9]{{1,3}}[-–][0-9]{{1,3}}[a-z](?!\w))
+    | (?<=[0-9a-zA-Z][ ])(?P<wording>[na](?:F|\.[ ]?F\.))(?!\w)
+    | (?<![\w.])(?P<word>Rspr(?!\.)
+      |A[Zz](?=:[ ](?:[0-9]|[IVX]+[ ])|[ ](?:[0-9]{{1,4}}|[IVX]{{1,4}})[ ][A-Z][A-Za-z]{{0,3}}[ ][0-9]+/)
+      |(?:Urt|Beschl)[ ]v(?=[ ][0-9])|Vorb(?:em)?\.?[ ](?:v(?:or|\.)?|zu)(?=[ ]§))(?!\w)
+    | (?<!\w)(?:Abschnitte?n?|Abschn\.|Kapiteln?|Kap\.|Ziffern?|Ziff\.|Tabellen?|Tab\.|Abbildung(?:en)?|Abb\.|Nummern?|Nrn?\.
+      |(?:Unter)?[Pp]unkte?n?|Aufgaben?|Gleichung(?:en)?|Formeln?)[ ]
+      (?P<sections>{_SECTION}(?:(?:,[ ]|[ ](?:und|bis|sowie|oder|u\.|bzw\.)[ ]|[ ]?[-–][ ]?|/){_SECTION}){{1,8}})
+      (?![\w.,]*[0-9]|\.[ ][a-z])
     | (?P<lone>§{{1,2}})"""
 )
+_PART_OF_SECTION = lazy(r"[0-9]+|\.(?=[0-9])|[^0-9.]+\.?[^0-9.]*")
+_JOINTS = {".": " Punkt ", "-": " bis ", "–": " bis ", "/": ", ", ",": ", ", "u.": " und ", "bzw.": " beziehungsweise "}
 _NUMERAL = lazy("[IVX]+")
-_PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
+_PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]?|[^0-9]+")
 _FULL = frozenset(
     {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
 )
@@ -48,26 +63,89 @@ _BEFORE_MORE = frozenset(
 )
 """Words before the first of several numbers: `Fn. 88 f.`"""
 _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
+_DIVISIONS = {"Alt": "e Alternative", "Var": "e Variante", "Hs": "er Halbsatz", "Halbs": "er Halbsatz"}
+"""What a sentence of a law is divided into, with the ending of the ordinal before it: `Satz 1 2. Alt.`"""
+_WORDS = {
+    "Az": "Aktenzeichen",
+    "AZ": "Aktenzeichen",
+    "Rspr": "Rechtsprechung",
+    "Urt": "Urteil vom",
+    "Beschl": "Beschluss vom",
+}
+_HINTS = ("§", "f.", "/", "Abs", "Art", "Ziff", "Kap", "Rz", "Rn", "Rspr", "Urt", "Beschl", "Tab", "Numm", "Nr", "unkt")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in ("§", "f.", "/", "Abs", "Art", "Ziff", "Kap", "Rz", "Rn")):
+    if not any(sign in text for sign in _HINTS):
         return
     for match in _LAW.finditer(text):
-        start, end = match.span()
-        if match["following"]:
-            before = words_before(text, start, 3)
-            if match["closed"] is not None or any(word in _BEFORE_MORE for word in before):
-                said = _MORE[match["following"]] + stop_after(text, end)
-                yield Reading(start, end, f" {said}")
-        elif match["of_article"]:
-            yield Reading(match.start("of_article"), end, _part(match["of_article"], match["article_sentence"]))
-        elif match["unstopped"]:
-            yield Reading(start, end, _UNSTOPPED[match["unstopped"]])
-        elif match["sentence"]:
-            yield Reading(match.start("sentence"), match.end("sentence"), "Satz")
-        else:
-            yield Reading(start, end, _paragraph(text, match))
+        kind = next((name for name in _READERS if match[name] is not None), "lone")
+        reading = _READERS[kind](text, match)
+        if reading is not None:
+            yield reading
+
+
+def _following(text: str, match: re.Match[str]) -> Reading | None:
+    before = words_before(text, match.start(), 3)
+    if match["closed"] is None and not any(word in _BEFORE_MORE for word in before):
+        return None
+    return Reading(match.start(), match.end(), f" {_MORE[match['following']]}{stop_after(text, match.end())}")
+
+
+def _of_article(_text: str, match: re.Match[str]) -> Reading:
+    return Reading(match.start("of_article"), match.end(), _part(match["of_article"], match["article_sentence"]))
+
+
+def _unstopped(_text: str, match: re.Match[str]) -> Reading:
+    return Reading(match.start(), match.end(), _UNSTOPPED[match["unstopped"]])
+
+
+def _sentence(_text: str, match: re.Match[str]) -> Reading:
+    return Reading(match.start("sentence"), match.end("sentence"), "Satz")
+
+
+def _division(_text: str, match: re.Match[str]) -> Reading:
+    """`Satz 1 2. Alt.` → `zweite Alternative`"""
+    said = ordinal_stem(int(match["part_of"])) + _DIVISIONS[match["division"]]
+    return Reading(match.start(), match.end(), said)
+
+
+def _row(text: str, match: re.Match[str]) -> Reading | None:
+    """`Nr. 2,3` in a law → `zwei, drei`, `Art. 246–246c` → `… bis … c`"""
+    return Reading(match.start(), match.end(), _items(match["row"])) if _is_law(text) else None
+
+
+def _wording(text: str, match: re.Match[str]) -> Reading | None:
+    """`§ 573 aF` → `alte Fassung`"""
+    if not _is_law(text):
+        return None
+    stop = stop_after(text, match.end()) if match["wording"].endswith(".") else ""
+    age = "neue" if match["wording"][0] == "n" else "alte"
+    return Reading(match.start(), match.end(), f"{age} Fassung{stop}")
+
+
+def _is_law(text: str) -> bool:
+    return "§" in text or "Art" in text
+
+
+def _sections(_text: str, match: re.Match[str]) -> Reading:
+    """Numbers of sections: `2.1 bis 2.10` → `zwei Punkt eins bis zwei Punkt zehn`"""
+    said = []
+    for part in _PART_OF_SECTION.findall(match["sections"]):
+        joint = part.strip()
+        said.append(amount(part) if part.isdecimal() else _JOINTS.get(joint, f" {joint} "))
+    return Reading(match.start("sections"), match.end(), "".join(said))
+
+
+def _word(_text: str, match: re.Match[str]) -> Reading:
+    """`Urt v` → `Urteil vom`, `Vorb v` before a section → `Vorbemerkung vor`"""
+    first, _, second = match["word"].partition(" ")
+    remark = f"Vorbemerkung {'zu' if second == 'zu' else 'vor'}" if first.startswith("Vorb") else ""
+    return Reading(match.start(), match.end(), remark or _WORDS[first])
+
+
+def _paragraph_at(text: str, match: re.Match[str]) -> Reading:
+    return Reading(match.start(), match.end(), _paragraph(text, match))
 
 
 def _paragraph(text: str, match: re.Match[str]) -> str:
@@ -107,5 +185,11 @@ def _items(written: str) -> str:
             said.append({"-": " bis ", "–": " bis ", "/": " Schrägstrich ", ",": ", "}.get(joint, f" {joint} "))
     return "".join(said)
 
+
+_READERS: dict[str, Callable[[str, re.Match[str]], Reading | None]] = {
+    "signs": _paragraph_at, "following": _following, "of_article": _of_article, "unstopped": _unstopped,
+    "division": _division, "row": _row, "sections": _sections, "wording": _wording, "word": _word, "sentence": _sentence,
+    "lone": _paragraph_at,
+}  # fmt: skip
 
 RULE = Rule("law", _read)

@@ -46,7 +46,7 @@ _JOINED_RULER = verbose(r"[IVX]{1,5}\.?(?:,|[ ](?:und|sowie|oder)[ ])[ ]?[A-ZÄ�
 """A ruler and another one of the same title: `den Zaren Peter III. und Paul I.`"""
 _NUMBERED = frozenset(
     words("""
-    BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
+    BGBl BGBl. RGBl. GVBl. ABl. BStBl. LGBl. MBl. Faust WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
@@ -54,6 +54,8 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_PAGES_BEHIND = lazy(r"(?:,| \+) [0-9]{1,4} (?:S\.|Seiten)")
+"""Behind the number of pages before the first chapter of a book"""
 _RANGE_BEFORE = lazy(r"\b[IVX]{1,4} ?(?:bis|und|oder|–|-) ?$")
 _RANGE_BEHIND = lazy(r" ?(?:bis|und|oder|–|-) ?[IVX]{1,4}\b(?!\.)")
 _SPORT = verbose(
@@ -169,6 +171,8 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     last = before[-1] if before else ""
     number = roman(numeral)
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
+    if not stop and _PAGES_BEHIND.match(text, end):
+        return Reading(start, end, cardinal(number))  # X, 281 S.
     if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
     if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
