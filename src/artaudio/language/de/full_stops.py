@@ -71,6 +71,8 @@ _STARTERS_TOO = frozenset({"Ehe", "Acht", "Aus", "Rund"})
 _SCORE = lazy(r"[0-9]{1,3}:[0-9]")
 _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
+_YEAR_ALONE = lazy(r" (?:1[5-9]|20)[0-9]{2}(?![\w.:-]| [A-ZÄÖÜ])")
+"""A year behind its day and month, with a blank between: `seit dem 1.7. 1971`"""
 _WEEKDAY = verbose(
     r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b"
     r"|Sonntag[ ](?:(?:nach|vor|n\.|v\.)[ ][A-Z]|im[ ](?:Advent|Jahres)|der[ ](?:Oster|Fasten))"
@@ -319,7 +321,8 @@ def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bo
         and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
     ):
         return True  # am 30.4. Zahlen
-    return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
+    dated = _DATED.fullmatch(name) and (_PRECISE.match(text, stop + 1) or _YEAR_ALONE.match(text, stop + 1))
+    return bool(_AGED.fullmatch(name) or dated)
 
 
 def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:

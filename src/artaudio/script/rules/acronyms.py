@@ -15,7 +15,7 @@ _VOWEL = lazy(r"[aeiouäöüy]")
 _LISTED = SPELLED | RESPELLED.keys()
 _DECLINED = ("gericht", "gesetz")
 """Ends of names that are said in full, which take an -s behind `des`."""
-_IN_FULL = (*_DECLINED, "Euro", "Franken", "Dollar", "Yen", "Pfund")
+_IN_FULL = (*_DECLINED, "stunden", "Euro", "Franken", "Dollar", "Yen", "Pfund")
 _LAWS_TOO = frozenset({"WEG"})
 """Short names of laws that are words as well."""
 _CITED = lazy(r"§|Abs\.|[Ww]ohnungseigent")

@@ -16,7 +16,7 @@ _SECTION = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}"
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]?|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
-      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ][0-9]))?
+      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ]?[0-9]))?
       (?:[ ]\((?P<bracketed>[0-9]{{1,2}}[a-z]?)\)(?![ ]?[0-9]))?
       (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
@@ -25,23 +25,27 @@ _LAW = verbose(
     | (?:(?<=[0-9a-z])[ ]|(?<=[0-9]))(?P<following>ff?\.)
       (?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9]f\.)|(?<=[0-9]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]|\Z))?
     | (?:Abs\.|Absatz|Art\.|(?:Abs\.|§)[ ]?[0-9]{{1,3}}[a-z]?[ ]Nr\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
-    | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
+    | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|op|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?<=[0-9a-z][ ])(?P<part_of>[1-9])\.[ ](?P<division>Alt|Var|Hs|Halbs)\.
     | (?:(?<=Nr\.[ ])|(?<=Nrn\.[ ])|(?<=Abs\.[ ])|(?<=Satz[ ])|(?<=Ziff\.[ ])|(?<=Art\.[ ])|(?<=Artikel[ ])|(?<=Artikeln[ ]))
       (?P<row>[0-9]{{1,2}}(?:,[0-9]{{1,2}})+(?![0-9,])
       |[0-9]{{1,3}}[a-z][-–][0-9]{{1,3}}[a-z]?(?!\w)|[0-9]{{1,3}}[-–][0-9]{{1,3}}[a-z](?!\w))
     | (?<=[0-9a-zA-Z][ ])(?P<wording>[na](?:F|\.[ ]?F\.))(?!\w)
-    | (?<![\w.])(?P<word>Rspr(?!\.)
+    | (?<![\w.])(?P<word>Rspr(?!\.)|i\.[ ]?V\.[ ]?m(?!\.)
       |A[Zz](?=:[ ](?:[0-9]|[IVX]+[ ])|[ ](?:[0-9]{{1,4}}|[IVX]{{1,4}})[ ][A-Z][A-Za-z]{{0,3}}[ ][0-9]+/)
       |(?:Urt|Beschl)[ ]v(?=[ ][0-9])|Vorb(?:em)?\.?[ ](?:v(?:or|\.)?|zu)(?=[ ]§))(?!\w)
     | (?<!\w)(?:Abschnitte?n?|Abschn\.|Kapiteln?|Kap\.|Ziffern?|Ziff\.|Tabellen?|Tab\.|Abbildung(?:en)?|Abb\.|Nummern?|Nrn?\.
       |(?:Unter)?[Pp]unkte?n?|Aufgaben?|Gleichung(?:en)?|Formeln?)[ ]
       (?P<sections>{_SECTION}(?:(?:,[ ]|[ ](?:und|bis|sowie|oder|u\.|bzw\.)[ ]|[ ]?[-–][ ]?|/){_SECTION}){{1,8}})
       (?![\w.,]*[0-9]|\.[ ][a-z])
+    | (?:Kläger|[Kk]lage|Beklagt|[Aa]ntr[aä]g|Angeklagt|Schuldner|Gläubiger)\w*[ ]zu[ ]
+      (?P<parties>[1-9][0-9]?[.)]?(?:(?:,[ ]|[ ](?:und|bis|u\.)[ ])[1-9][0-9]?[.)]?){{0,4}})
+      (?![\w,:/-]|\.[0-9]|[ ](?:%|€|Prozent|Euro))
     | (?P<lone>§{{1,2}})"""
 )
 _PART_OF_SECTION = lazy(r"[0-9]+|\.(?=[0-9])|[^0-9.]+\.?[^0-9.]*")
 _JOINTS = {".": " Punkt ", "-": " bis ", "–": " bis ", "/": ", ", ",": ", ", "u.": " und ", "bzw.": " beziehungsweise "}
+_NUMBER = lazy(r"([0-9]+)[.)]?")
 _NUMERAL = lazy("[IVX]+")
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]?|[^0-9]+")
 _FULL = frozenset(
@@ -55,6 +59,7 @@ _UNSTOPPED = {
     "Kap": "Kapitel",
     "Rz": "Randziffer",
     "Rn": "Randnummer",
+    "op": "Opus",
 }
 _BEFORE_MORE = frozenset(
     words(
@@ -66,13 +71,34 @@ _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 _DIVISIONS = {"Alt": "e Alternative", "Var": "e Variante", "Hs": "er Halbsatz", "Halbs": "er Halbsatz"}
 """What a sentence of a law is divided into, with the ending of the ordinal before it: `Satz 1 2. Alt.`"""
 _WORDS = {
+    "i.V.m": "in Verbindung mit",
+    "i.": "in Verbindung mit",
     "Az": "Aktenzeichen",
     "AZ": "Aktenzeichen",
     "Rspr": "Rechtsprechung",
     "Urt": "Urteil vom",
     "Beschl": "Beschluss vom",
 }
-_HINTS = ("§", "f.", "/", "Abs", "Art", "Ziff", "Kap", "Rz", "Rn", "Rspr", "Urt", "Beschl", "Tab", "Numm", "Nr", "unkt")
+_HINTS = (
+    "§",
+    "f.",
+    "/",
+    "Abs",
+    "Art",
+    "Ziff",
+    "Kap",
+    "Rz",
+    "Rn",
+    "Rspr",
+    "Urt",
+    "Beschl",
+    "Tab",
+    "Numm",
+    "Nr",
+    "unkt",
+    " op ",
+    " zu ",
+)
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -100,8 +126,9 @@ def _unstopped(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), match.end(), _UNSTOPPED[match["unstopped"]])
 
 
-def _sentence(_text: str, match: re.Match[str]) -> Reading:
-    return Reading(match.start("sentence"), match.end("sentence"), "Satz")
+def _sentence(text: str, match: re.Match[str]) -> Reading:
+    gap = " " if text[match.end("sentence")].isdigit() else ""
+    return Reading(match.start("sentence"), match.end("sentence"), f"Satz{gap}")
 
 
 def _division(_text: str, match: re.Match[str]) -> Reading:
@@ -137,6 +164,14 @@ def _sections(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start("sections"), match.end(), "".join(said))
 
 
+def _parties(text: str, match: re.Match[str]) -> Reading:
+    """`die Beklagten zu 1. und 2.` → `zu eins und zwei`"""
+    written = match["parties"]
+    stop = stop_after(text, match.end()) if written.endswith(".") else ""
+    said = _NUMBER.sub(lambda number: cardinal(int(number[1])), written.replace("u.", "und"))
+    return Reading(match.start("parties"), match.end(), said + stop)
+
+
 def _word(_text: str, match: re.Match[str]) -> Reading:
     """`Urt v` → `Urteil vom`, `Vorb v` before a section → `Vorbemerkung vor`"""
     first, _, second = match["word"].partition(" ")
@@ -162,7 +197,7 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
     if match["bracketed"]:
         said += f" Absatz {_items(match['bracketed'])}"
     if match["of_section"]:
-        said += " Satz"
+        said += " Satz" + " " * text[match.end()].isdigit()
     return said
 
 
@@ -188,7 +223,8 @@ def _items(written: str) -> str:
 
 _READERS: dict[str, Callable[[str, re.Match[str]], Reading | None]] = {
     "signs": _paragraph_at, "following": _following, "of_article": _of_article, "unstopped": _unstopped,
-    "division": _division, "row": _row, "sections": _sections, "wording": _wording, "word": _word, "sentence": _sentence,
+    "parties": _parties, "division": _division, "row": _row, "sections": _sections, "wording": _wording, "word": _word,
+    "sentence": _sentence,
     "lone": _paragraph_at,
 }  # fmt: skip
 
