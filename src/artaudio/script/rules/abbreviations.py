@@ -327,7 +327,7 @@ def _of(text: str, start: int, stop: int) -> str | None:
     following = text[stop : stop + 3].lstrip(" -")[:1]
     if not following.isdigit() and not _DISTANCE.search(text, max(0, start - 8), start):
         if following.isupper() or _RETIRED.match(text, stop):
-            return BEFORE_NAME["v."] if is_named(text, start) else ""
+            return BEFORE_NAME["v."] if is_named(text, start) or text[start - 1 : start] in {"[", "("} else ""
         return None
     if text[stop : stop + 2].strip().isdigit():
         counted = text[max(0, start - 2) : start].strip().isdigit()

@@ -8,15 +8,16 @@ from artaudio.language.de.grammar import stop_after, words_before
 from artaudio.language.de.numbers import amount, cardinal, ordinal_stem, roman
 from artaudio.script.rule import Reading, Rule
 
-_ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
+_ITEM = r"[0-9]{1,4}(?:(?:[a-z]|[ ][a-eg-z])(?![\w.]))?"
 _SENTENCE = r"(?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12}(?:Nr\.[^A-Z]{0,12})?)?"
 _NAMED = rf"(?=,?[ ](?:und[ ])?§|[ ]{_SENTENCE}(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
 """What follows the number of a paragraph: the law, or first the sentence of it that is meant."""
 _SECTION = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}"
+_POINT = r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\."
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]?|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
-      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ]?[0-9]))?
+      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.|[ ]ff?(?=[ ](?:[A-ZÄÖÜ]|und\b)))?(?P<of_section>[ ]S\.(?=[ ]?[0-9]))?
       (?:[ ]\((?P<bracketed>[0-9]{{1,2}}[a-z]?)\)(?![ ]?[0-9]))?
       (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
@@ -31,13 +32,17 @@ _LAW = verbose(
       (?P<row>[0-9]{{1,2}}(?:,[0-9]{{1,2}})+(?![0-9,])
       |[0-9]{{1,3}}[a-z][-–][0-9]{{1,3}}[a-z]?(?!\w)|[0-9]{{1,3}}[-–][0-9]{{1,3}}[a-z](?!\w))
     | (?<=[0-9a-zA-Z][ ])(?P<wording>[na](?:F|\.[ ]?F\.))(?!\w)
-    | (?<![\w.])(?P<word>Rspr(?!\.)|i\.[ ]?V\.[ ]?m(?!\.)
+    | (?<![\w.])(?P<word>(?:(?<=\()|(?<=;[ ]))s(?=[ ](?:auch|die|dazu|hiezu|hierzu|etwa|oben|unten|§|Art))
+      |Rspr(?!\.)|i\.[ ]?V\.[ ]?m(?!\.)
       |A[Zz](?=:[ ](?:[0-9]|[IVX]+[ ])|[ ](?:[0-9]{{1,4}}|[IVX]{{1,4}})[ ][A-Z][A-Za-z]{{0,3}}[ ][0-9]+/)
       |(?:Urt|Beschl)[ ]v(?=[ ][0-9])|Vorb(?:em)?\.?[ ](?:v(?:or|\.)?|zu)(?=[ ]§))(?!\w)
     | (?<!\w)(?:Abschnitte?n?|Abschn\.|Kapiteln?|Kap\.|Ziffern?|Ziff\.|Tabellen?|Tab\.|Abbildung(?:en)?|Abb\.|Nummern?|Nrn?\.
       |(?:Unter)?[Pp]unkte?n?|Aufgaben?|Gleichung(?:en)?|Formeln?)[ ]
       (?P<sections>{_SECTION}(?:(?:,[ ]|[ ](?:und|bis|sowie|oder|u\.|bzw\.)[ ]|[ ]?[-–][ ]?|/){_SECTION}){{1,8}})
       (?![\w.,]*[0-9]|\.[ ][a-z])
+    | (?<!\w)(?:Punkte?n?|Pkt\.|Ziffern?|Ziff\.)[ ]
+      (?P<points>{_POINT}(?:(?:,[ ]|[ ](?:und|bis|sowie|oder|u\.)[ ]){_POINT}){{1,8}})
+      (?=[ ][a-zäöü]|[,;)])
     | (?:Kläger|[Kk]lage|Beklagt|[Aa]ntr[aä]g|Angeklagt|Schuldner|Gläubiger)\w*[ ]zu[ ]
       (?P<parties>[1-9][0-9]?[.)]?(?:(?:,[ ]|[ ](?:und|bis|u\.)[ ])[1-9][0-9]?[.)]?){{0,4}})
       (?![\w,:/-]|\.[0-9]|[ ](?:%|€|Prozent|Euro))
@@ -49,7 +54,23 @@ _NUMBER = lazy(r"([0-9]+)[.)]?")
 _NUMERAL = lazy("[IVX]+")
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]?|[^0-9]+")
 _FULL = frozenset(
-    {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
+    {
+        "im",
+        "vom",
+        "zum",
+        "beim",
+        "des",
+        "d.",
+        "isd",
+        "dem",
+        "den",
+        "eines",
+        "einem",
+        "einen",
+        "diesem",
+        "diesen",
+        "dieses",
+    }
 )
 _UNSTOPPED = {
     "Abs": "Absatz",
@@ -71,6 +92,7 @@ _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 _DIVISIONS = {"Alt": "e Alternative", "Var": "e Variante", "Hs": "er Halbsatz", "Halbs": "er Halbsatz"}
 """What a sentence of a law is divided into, with the ending of the ordinal before it: `Satz 1 2. Alt.`"""
 _WORDS = {
+    "s": "siehe",
     "i.V.m": "in Verbindung mit",
     "i.": "in Verbindung mit",
     "Az": "Aktenzeichen",
@@ -155,13 +177,15 @@ def _is_law(text: str) -> bool:
     return "§" in text or "Art" in text
 
 
-def _sections(_text: str, match: re.Match[str]) -> Reading:
+def _sections(text: str, match: re.Match[str]) -> Reading:
     """Numbers of sections: `2.1 bis 2.10` → `zwei Punkt eins bis zwei Punkt zehn`"""
     said = []
-    for part in _PART_OF_SECTION.findall(match["sections"]):
+    kind = "sections" if match["sections"] else "points"
+    for part in _PART_OF_SECTION.findall(match[kind]):
         joint = part.strip()
-        said.append(amount(part) if part.isdecimal() else _JOINTS.get(joint, f" {joint} "))
-    return Reading(match.start("sections"), match.end(), "".join(said))
+        said.append(amount(part) if part.isdecimal() else _JOINTS.get(joint, f" {joint.lstrip('.').strip()} "))
+    stop = stop_after(text, match.end()) if kind == "points" else ""
+    return Reading(match.start(kind), match.end(), "".join(said).strip() + stop)
 
 
 def _parties(text: str, match: re.Match[str]) -> Reading:
@@ -193,7 +217,8 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
     if match["part"]:
         said += f" {_part(match['part'], match['sentence_of'])}"
     if match["more"]:
-        said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
+        more = match["more"].strip()
+        said += f" {_MORE[more.rstrip('.') + '.']}{stop_after(text, match.end()) if more.endswith('.') else ''}"
     if match["bracketed"]:
         said += f" Absatz {_items(match['bracketed'])}"
     if match["of_section"]:
@@ -223,7 +248,8 @@ def _items(written: str) -> str:
 
 _READERS: dict[str, Callable[[str, re.Match[str]], Reading | None]] = {
     "signs": _paragraph_at, "following": _following, "of_article": _of_article, "unstopped": _unstopped,
-    "parties": _parties, "division": _division, "row": _row, "sections": _sections, "wording": _wording, "word": _word,
+    "parties": _parties, "division": _division, "row": _row, "sections": _sections, "points": _sections,
+    "wording": _wording, "word": _word,
     "sentence": _sentence,
     "lone": _paragraph_at,
 }  # fmt: skip

@@ -13,7 +13,8 @@ _BOOKS = {
     "Röm": "Römer", "Kor": "Korinther", "Gal": "Galater", "Eph": "Epheser", "Phil": "Philipper", "Kol": "Kolosser",
     "Thess": "Thessalonicher", "Tim": "Timotheus", "Hebr": "Hebräer", "Jak": "Jakobus", "Petr": "Petrus",
     "Offb": "Offenbarung", "Sir": "Sirach", "Weish": "Weisheit", "Tob": "Tobit", "Jos": "Josua", "Sam": "Samuel", "Kön": "Könige",
-    "Chr": "Chronik", "Neh": "Nehemia", "Makk": "Makkabäer", "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
+    "Chr": "Chronik", "Neh": "Nehemia", "Makk": "Makkabäer", "Matth": "Matthäus", "Luk": "Lukas",
+    "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
     "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon",
 }  # fmt: skip
 _FURTHER = "Hiob Prediger Hohelied Ruth Rut Ester Daniel Amos Esra Maleachi Haggai Jona Nahum Habakuk Joel Titus Tobias Hesekiel"
@@ -30,7 +31,7 @@ _VERSES = r"[0-9]{1,3}[a-c]?(?:(?:[ ]?[-–][ ]?|[.,])[0-9]{1,3}[a-c]?)*"
 _PLACE = verbose(
     rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
       (?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
-    (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:){_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
+    (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:|\.(?=[0-9]+\)|[0-9]+;)){_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
     (?!(?!ff?\.)\w|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
     | (?<![\w.,])(?P<lone>{_LONE})\.?[ ](?P<chapter>[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?)(?![\w:–-]|[.,][ ]?[0-9])
     | (?:(?<=Kap\.[ ])|(?<=Kapitel[ ]))(?P<inside>[0-9]{{1,3}},{_VERSES})(?!\w|[.,:][0-9]|[ ]?%)
