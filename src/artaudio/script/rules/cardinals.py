@@ -30,7 +30,8 @@ _LABELS = frozenset(
 )
 _HALVED = lazy(r"[1-6][-–+](?![\w+–-])")
 _GRADE = verbose(
-    r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert)))"
+    r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert))"
+    r"|(?<=[0-9][-+][ ]und[ ])|(?<=[0-9][-+][ ]bis[ ]))"
     r"[1-6](?P<half>[-–+])(?![\w+–-])"
 )
 """`eine 2+`, `die Note 3-`: a mark and a half of one."""

@@ -53,6 +53,8 @@ _INCH = lazy('["″]-(?=[A-ZÄÖÜ])')
 """The mark of inches within a word: `3/4"-Hahn`"""
 _TRIED = lazy(r"(?:bälle|würfe|[Kk]arten):? $")
 """Before so many of those tried, or of either side: `Satzbälle: 3/7`"""
+_SHARED = lazy(r" (?:der|des|aller|davon|von|vom|sind|waren|ist)\b|[ ]?(?:l|kg|Zoll|Liter|\")(?!\w)|-")
+"""Behind a share of something: `5/6 der Fläche`, but `Windows 10/11`"""
 _EXPOSED = lazy(r"[ ]?(?:s|Sek\.|Sekunden?)(?!\w)")
 """Behind the part of a second: `1/500 s`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
@@ -195,6 +197,7 @@ def _fractions(text: str) -> Iterator[Reading]:
                     numerator >= denominator
                     and not text.startswith(("-Takt", "·", "⋅"), end - text.startswith("-", end - 1))
                 )
+                or (denominator == numerator + 1 and numerator in {5, 6, 7, 8, 10, 11} and not _SHARED.match(text, end))
                 or set(before) & _LABELS
                 or _classes(before)
                 or _TRIED.search(text, max(0, start - 12), start)

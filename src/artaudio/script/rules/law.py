@@ -33,7 +33,7 @@ _LAW = verbose(
       |[0-9]{{1,3}}[a-z][-–][0-9]{{1,3}}[a-z]?(?!\w)|[0-9]{{1,3}}[-–][0-9]{{1,3}}[a-z](?!\w))
     | (?<=[0-9a-zA-Z][ ])(?P<wording>[na](?:F|\.[ ]?F\.))(?!\w)
     | (?<![\w.])(?P<word>(?:(?<=\()|(?<=;[ ]))s(?=[ ](?:auch|die|dazu|hiezu|hierzu|etwa|oben|unten|§|Art))
-      |Rspr(?!\.)|i\.[ ]?V\.[ ]?m(?!\.)
+      |ua(?:(?<=\(..)|(?=[ ](?:§|Art|[0-9])))|Rspr(?!\.)|i\.[ ]?V\.[ ]?m(?!\.)
       |A[Zz](?=:[ ](?:[0-9]|[IVX]+[ ])|[ ](?:[0-9]{{1,4}}|[IVX]{{1,4}})[ ][A-Z][A-Za-z]{{0,3}}[ ][0-9]+/)
       |(?:Urt|Beschl)[ ]v(?=[ ][0-9])|Vorb(?:em)?\.?[ ](?:v(?:or|\.)?|zu)(?=[ ]§))(?!\w)
     | (?<!\w)(?:Abschnitte?n?|Abschn\.|Kapiteln?|Kap\.|Ziffern?|Ziff\.|Tabellen?|Tab\.|Abbildung(?:en)?|Abb\.|Nummern?|Nrn?\.
@@ -92,6 +92,7 @@ _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 _DIVISIONS = {"Alt": "e Alternative", "Var": "e Variante", "Hs": "er Halbsatz", "Halbs": "er Halbsatz"}
 """What a sentence of a law is divided into, with the ending of the ordinal before it: `Satz 1 2. Alt.`"""
 _WORDS = {
+    "ua": "unter anderem",
     "s": "siehe",
     "i.V.m": "in Verbindung mit",
     "i.": "in Verbindung mit",
@@ -208,9 +209,11 @@ def _paragraph_at(text: str, match: re.Match[str]) -> Reading:
 
 
 def _paragraph(text: str, match: re.Match[str]) -> str:
-    before = words_before(text, match.start(), 1)
+    before = [word.lower() for word in words_before(text, match.start(), 2)]
     signs = match["signs"] or match["lone"]
-    name = "Paragrafen" if len(signs) > 1 or (before and before[-1].lower() in _FULL) else "Paragraf"
+    described = len(before) > 1 and before[0] in _FULL and before[1].endswith("en")  # wegen des umstrittenen § 353d
+    declined = described or (before and before[-1] in _FULL)
+    name = "Paragrafen" if len(signs) > 1 or declined else "Paragraf"
     if match["lone"]:
         return name
     said = f"{name} {_items(match['items'])}"
