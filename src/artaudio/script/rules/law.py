@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from artaudio.base.patterns import lazy, verbose, words
+from artaudio.base.patterns import DIGIT, LazyPattern, lazy, verbose, words
 from artaudio.language.de.grammar import stop_after, words_before
 from artaudio.language.de.numbers import amount, cardinal, ordinal_stem, roman
 from artaudio.script.rule import Reading, Rule
@@ -27,18 +27,23 @@ _LAW = verbose(
       (?P<closed>(?<=[0-9][ ]ff\.)|(?<=[0-9]f\.)|(?<=[0-9]ff\.)|(?<=[0-9][ ]f\.)(?=[),;]|\Z))?
     | (?:Abs\.|Absatz|Art\.|(?:Abs\.|§)[ ]?[0-9]{{1,3}}[a-z]?[ ]Nr\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|op|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
-    | (?<=[0-9a-z][ ])(?P<part_of>[1-9])\.[ ](?P<division>Alt|Var|Hs|Halbs)\.
+    | (?P<lone>§{{1,2}})"""
+)
+_FURTHER = verbose(
+    rf"""(?=[0-9A-Zaiknpsu])(?:
+    (?=[0-9]) (?:
+      (?<=[0-9a-z][ ])(?P<part_of>[1-9])\.[ ](?P<division>Alt|Var|Hs|Halbs)\.
     | (?:(?<=Nr\.[ ])|(?<=Nrn\.[ ])|(?<=Abs\.[ ])|(?<=Satz[ ])|(?<=Ziff\.[ ])|(?<=Art\.[ ])|(?<=Artikel[ ])|(?<=Artikeln[ ]))
       (?P<row>(?=[0-9a-z, ]*[0-9],[0-9])[0-9]{{1,3}}[a-z]?(?:,[ ]?[0-9]{{1,3}}[a-z]?){{3,40}}(?![0-9,])
       |[0-9]{{1,2}}(?:,[0-9]{{1,2}})+(?![0-9,])
-      |[0-9]{{1,3}}[a-z][-–][0-9]{{1,3}}[a-z]?(?!\w)|[0-9]{{1,3}}[-–][0-9]{{1,3}}[a-z](?!\w))
+      |[0-9]{{1,3}}[a-z][-–][0-9]{{1,3}}[a-z]?(?!\w)|[0-9]{{1,3}}[-–][0-9]{{1,3}}[a-z](?!\w)) )
     | (?<=[0-9a-zA-Z][ ])(?P<wording>[na](?:F|\.[ ]?F\.))(?!\w)
-    | (?<![\w.])(?P<word>(?:(?<=\()|(?<=;[ ]))s(?=[ ](?:auch|die|dazu|hiezu|hierzu|etwa|oben|unten|§|Art))
+    | (?<![\w.])(?P<word>s(?:(?<=\(.)|(?<=;[ ].))(?=[ ](?:auch|die|dazu|hiezu|hierzu|etwa|oben|unten|§|Art))
       |ua(?:(?<=\(..)|(?=[ ](?:§|Art|[0-9])))|Rspr(?!\.)|i\.[ ]?V\.[ ]?m(?!\.)
       |A[Zz](?=:[ ](?:[0-9]|[IVX]+[ ])|[ ](?:[0-9]{{1,4}}|[IVX]{{1,4}})[ ][A-Z][A-Za-z]{{0,3}}[ ][0-9]+/)
       |(?:Urt|Beschl)[ ]v(?=[ ][0-9])|Vorb(?:em)?\.?[ ](?:v(?:or|\.)?|zu)(?=[ ]§))(?!\w)
     | (?<!\w)(?:Abschnitte?n?|Abschn\.|Kapiteln?|Kap\.|Ziffern?|Ziff\.|Tabellen?|Tab\.|Abbildung(?:en)?|Abb\.|Nummern?|Nrn?\.
-      |(?:Unter)?[Pp]unkte?n?|Aufgaben?|Gleichung(?:en)?|Formeln?)[ ]
+      |Unterpunkte?n?|Punkte?n?|Aufgaben?|Gleichung(?:en)?|Formeln?)[ ]
       (?P<sections>{_SECTION}(?:(?:,[ ]|[ ](?:und|bis|sowie|oder|u\.|bzw\.)[ ]|[ ]?[-–][ ]?|/){_SECTION}){{1,8}})
       (?![\w.,]*[0-9]|\.[ ][a-z])
     | (?<!\w)(?:Punkte?n?|Pkt\.|Ziffern?|Ziff\.)[ ]
@@ -47,8 +52,9 @@ _LAW = verbose(
     | (?:Kläger|[Kk]lage|Beklagt|[Aa]ntr[aä]g|Angeklagt|Schuldner|Gläubiger)\w*[ ]zu[ ]
       (?P<parties>[1-9][0-9]?[.)]?(?:(?:,[ ]|[ ](?:und|bis|u\.)[ ])[1-9][0-9]?[.)]?){{0,4}})
       (?![\w,:/-]|\.[0-9]|[ ](?:%|€|Prozent|Euro))
-    | (?P<lone>§{{1,2}})"""
+    )"""
 )
+"""Parts of sentences, rows of numbers, wordings, parties and words of lawyers, each of them seldom"""
 _PART_OF_SECTION = lazy(r"[0-9]+|\.(?=[0-9])|[^0-9.]+\.?[^0-9.]*")
 _JOINTS = {".": " Punkt ", "-": " bis ", "–": " bis ", "/": ", ", ",": ", ", "u.": " und ", "bzw.": " beziehungsweise "}
 _NUMBER = lazy(r"([0-9]+)[.)]?")
@@ -103,33 +109,24 @@ _WORDS = {
     "Urt": "Urteil vom",
     "Beschl": "Beschluss vom",
 }
-_HINTS = (
-    "§",
-    "f.",
-    "/",
-    "Abs",
-    "Art",
-    "Ziff",
-    "Kap",
-    "Rz",
-    "Rn",
-    "Rspr",
-    "Urt",
-    "Beschl",
-    "Tab",
-    "Numm",
-    "Nr",
-    "unkt",
-    " op ",
-    " zu ",
+_HINTS = ("§", "f.", "/", "Abs", "Art", "Ziff", "Kap", "Rz", "Rn", " op ")
+_FURTHER_HINTS = words(
+    "§ Art bschnitt Kap Ziff Tab Abb Nr Nummern unkt ufgabe leichung Formel läger klag Klage ntrag nträge chuldner läubiger "
+    "Urt Beschl Rspr AZ Az (ua"
 )
+"""Without one of these the longer pattern finds nothing."""
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in _HINTS):
-        return
-    for match in _LAW.finditer(text):
-        kind = next((name for name in _READERS if match[name] is not None), "lone")
+    laws = [*_readings(_LAW, text)] if any(sign in text for sign in _HINTS) else []
+    if (DIGIT.search(text) or "§" in text or "Rspr" in text) and any(sign in text for sign in _FURTHER_HINTS):
+        laws = sorted([*laws, *_readings(_FURTHER, text)], key=lambda reading: reading.start)
+    yield from laws
+
+
+def _readings(pattern: LazyPattern, text: str) -> Iterator[Reading]:
+    for match in pattern.finditer(text):
+        kind = next(name for name in _READERS if match.groupdict().get(name) is not None)
         reading = _READERS[kind](text, match)
         if reading is not None:
             yield reading

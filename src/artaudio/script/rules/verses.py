@@ -17,7 +17,10 @@ _BOOKS = {
     "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
     "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon",
 }  # fmt: skip
-_FURTHER = "Sprüche Richter Hiob Prediger Hohelied Ruth Rut Ester Daniel Amos Esra Maleachi Haggai Jona Nahum Habakuk Joel Titus Tobias Hesekiel"
+_FURTHER = (
+    "Sprüche Richter Hiob Prediger Hohelied Ruth Rut Ester Daniel Amos Esra Maleachi Haggai Jona Nahum Habakuk Joel Titus "
+    "Tobias Hesekiel"
+)
 _NAMES = "|".join(
     sorted(
         {*_BOOKS, *_BOOKS.values(), *_FURTHER.split(), "Sure", r"[A-ZÄÖÜ][a-zäöü]+(?:brief|evangelium)s?"},
@@ -31,7 +34,8 @@ _VERSES = r"[0-9]{1,3}[a-c]?(?:(?:[ ]?[-–][ ]?|[.,])[0-9]{1,3}[a-c]?)*"
 _PLACE = verbose(
     rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
       (?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
-    (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:|\.(?=[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?[);])){_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
+    (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:|\.(?=[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?[);]))
+      {_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
     (?!(?!ff?\.)\w|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
     | (?<![\w.,])(?P<lone>{_LONE})\.?[ ](?P<chapter>[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?)(?![\w:–-]|[.,][ ]?[0-9])
     | (?:(?<=Kap\.[ ])|(?<=Kapitel[ ]))(?P<inside>[0-9]{{1,3}},{_VERSES})(?!\w|[.,:][0-9]|[ ]?%)
