@@ -83,12 +83,20 @@ _STARTERS_TOO = frozenset({"Ehe", "Acht", "Aus", "Rund"})
 _SCORE = lazy(r"[0-9]{1,3}:[0-9]")
 _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
-_WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
+_YEAR_ALONE = lazy(r" (?:1[5-9]|20)[0-9]{2}(?![\w.:-]| [A-ZÄÖÜ])")
+"""A year behind its day and month, with a blank between: `seit dem 1.7. 1971`"""
+_WEEKDAY = verbose(
+    r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b"
+    r"|Sonntag[ ](?:(?:nach|vor|n\.|v\.)[ ][A-Z]|im[ ](?:Advent|Jahres)|der[ ](?:Oster|Fasten))"
+)
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
 _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
+_DIVISION = lazy(r"(?:Alt|Var|Hs|Halbs)\.")
+"""What an ordinal counts in a sentence of a law: `Satz 1 2. Alt. BGB`"""
+_DIVISIONS = frozenset({"Alt", "Var", "Hs", "Halbs"})
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _COUNTED_BEFORE = lazy(
     r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}[²³]?(?:/[^\W\d_]{1,4}[²³]?)?|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$"
@@ -167,6 +175,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return False
     if _ends_by_word(text, stop, start, back, name, after, word):
         return True
+    if len(name) == 1 and name.isupper() and not back[:-1].strip(_OPENING):
+        return False  # K. Kern hat zugesagt.
     return after is Following.CAPITAL and not _leads_to_name(back, name) and begins_main_clause(text, stop, start)
 
 
@@ -206,7 +216,9 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
 
 def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
-    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+    if name.isdecimal() and (
+        _WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2) or _DIVISION.match(text, stop + 2)
+    ):
         return True
     if name.isdecimal() and word.lower() in MONTH_NUMBERS and len(name) <= len("31"):
         return True  # am 23. April
@@ -214,6 +226,8 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         return True
     if text.startswith((" – ", " — "), stop + 1) and f"{name}." in UNITS and _COUNTED_UNIT.search(back):
         return True  # 200 m: 23,4 Sek. – Weit: 6,4 m
+    if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
+        return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
     if after is Following.DIGIT and _is_date_before(text, stop, back, name, word):
         return True
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
@@ -333,7 +347,8 @@ def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bo
         and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
     ):
         return True  # am 30.4. Zahlen
-    return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
+    dated = _DATED.fullmatch(name) and (_PRECISE.match(text, stop + 1) or _YEAR_ALONE.match(text, stop + 1))
+    return bool(_AGED.fullmatch(name) or dated)
 
 
 def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:

@@ -16,7 +16,7 @@ from artaudio.language.de.full_stops import Following, ends_sentence, following
 from artaudio.language.de.sentence_starters import STARTERS
 
 _STOPS = lazy(
-    rf"(?P<marks>[.!?…]++)(?P<closing>[{re.escape(CLOSING)}]*+)|(?P<break>\n\s*+(?P<bullet>[•▪◦‣*–-]\s|\d{{1,2}}[.)]\s)?)"
+    rf"(?P<marks>[.!?…]++)(?P<closing>[{re.escape(CLOSING)}]*+)(?P<note>(?<=[a-zäöüß]{{4}}[.!?])[0-9]{{1,2}}(?=\s[A-ZÄÖÜ]))?|(?P<break>\n\s*+(?P<bullet>[•▪◦‣*–-]\s|\d{{1,2}}[.)]\s)?)"
 )
 _OPENERS = lazy(rf"[\s{re.escape(OPENING)}–—•*-]*+")
 _LOWER_NAMES = lazy(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute journal|funk|[a-z][A-Z]\w+)\b")
@@ -109,6 +109,8 @@ def _ends(text: str, match: re.Match[str], nesting: Nesting, start: int, line_st
     if any(_keeps_whole(text, enclosure, match.end(), start) for enclosure in around):
         return False
     marks = match["marks"]
+    if match["note"]:
+        return after is Following.STARTER  # Sie kamen zurück.3 Das war neu.
     if marks == ".":
         return ends_sentence(text, match.start(), max(start, line_start), after, word)
     if "!" in marks or "?" in marks:

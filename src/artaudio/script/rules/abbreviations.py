@@ -72,6 +72,9 @@ _PLURALS = {
     "Sp.": "Spalten",
     "Fig.": "Figuren",
 }
+_DIVIDED = frozenset({"Alt.", "Var.", "Hs.", "Halbs."})
+"""What a sentence of a law is divided into, which an ordinal may count."""
+_DAY_BEFORE = lazy(r"[1-9]\. $")
 _PLURAL_RANGE = lazy(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = lazy(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
@@ -333,7 +336,7 @@ def _of(text: str, start: int, stop: int) -> str | None:
     following = text[stop : stop + 3].lstrip(" -")[:1]
     if not following.isdigit() and not _DISTANCE.search(text, max(0, start - 8), start):
         if following.isupper() or _RETIRED.match(text, stop):
-            return BEFORE_NAME["v."] if is_named(text, start) else ""
+            return BEFORE_NAME["v."] if is_named(text, start) or text[start - 1 : start] in {"[", "("} else ""
         return None
     if text[stop : stop + 2].strip().isdigit():
         counted = text[max(0, start - 2) : start].strip().isdigit()
@@ -378,12 +381,23 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return ""  # H.264
     if key == "Art." and after[:1] in _QUOTED and is_determiner("".join(words_before(text, start, 1))):
         return BEFORE_NUMBER[key]
-    if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
-        return _OTHERWISE[key][1]
+    otherwise = _otherwise(text, start, stop, key)
+    if otherwise:
+        return otherwise
     numbered = (
         after[:1].isdigit() or (key in {"Kap.", "Taf."} and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
     )
     return BEFORE_NUMBER[key] if numbered or (key == "S." and _ROMAN_PAGE.match(text, stop)) else None
+
+
+def _otherwise(text: str, start: int, stop: int, key: str) -> str:
+    """`die 2. Alt. des § 433` → `Alternative`, `im Sinne des Art. 5` → `Artikels`; nothing for other abbreviations."""
+    if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
+        return _OTHERWISE[key][1]
+    if key in _DIVIDED and _DAY_BEFORE.search(text, max(0, start - 3), start):
+        return BEFORE_NUMBER[key]
+    numbered = key == "Art." and text[stop : stop + 2].strip().isdigit()
+    return "Artikels" if numbered and text.endswith(("des ", ".d. ", " d. "), 0, start) else ""
 
 
 def _compound(text: str, start: int, key: str) -> str:

@@ -103,6 +103,11 @@ _COUNTED = lazy(r" [A-Za-zÄÖÜäöü]")
 """Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
 _GROUPED = lazy(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
+_DESCRIBED = lazy(
+    r",(?: (?:neu|völlig|stark|leicht|vollständig))? [a-zäöüß]{3,}(e[rnms]?)(?:,? [a-zäöüß]+){0,4}"
+    r" (?:Auflage|Fassung|Ausgabe|Version)\b"
+)
+"""Adjectives that stand behind an ordinal and a comma, with the ending that it takes as well"""
 _NEAR = 120
 """Characters on either side in which words tell what a bracket is about."""
 
@@ -177,6 +182,9 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
         and _LISTED.search(text, max(0, start - 60), start)
     ):
         ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
+    described = _DESCRIBED.match(text, end)
+    if described:
+        ending = described[1]  # in 2., ergänzter und überarbeiteter Auflage
     said = article_of_date(text, start) + stem + ending
     if match["second"]:
         joint = "," if match["third"] else f" {_between(text, start, match['between'].strip())}"
