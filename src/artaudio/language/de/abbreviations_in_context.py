@@ -195,8 +195,10 @@ _BEFORE_CASE_LAW = frozenset(
 
 
 def _settled(text: str, start: int, _stop: int) -> str:
-    """`nach st. Rspr.` → `ständiger Rechtsprechung`"""
+    """`nach st. Rspr.` → `ständiger Rechtsprechung`, `der st. Rspr.` → `ständigen`"""
     before = words_before(text, start, 1)
+    if before and before[-1].lower() in {"der", "dieser", "seiner", "ihrer"}:
+        return "ständigen Rechtsprechung"
     dative = bool(before) and before[-1].lower() in _BEFORE_CASE_LAW
     return f"ständige{'r' * dative} Rechtsprechung"
 

@@ -22,7 +22,7 @@ _WORD = lazy(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 REACH = 90
 POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
-ENDING_EN = frozenset(words("am im d. v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+ENDING_EN = frozenset(words("am im d. v. v vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
 ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
 ADVERBS = frozenset(
     words("""

@@ -21,7 +21,7 @@ from artaudio.language.de.grammar import (
     words_before,
 )
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.names import is_female
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import OF_A_KIND, WITH_OBJECT
 from artaudio.language.de.sentence_starters import STARTERS
@@ -43,7 +43,8 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ]?)?(?:(?:1[0-9]|20)[0-9]{2}[ ](?=und|oder|sowie))?(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
+    + r")[ ]?(?:\([^()]{1,40}\)|(?:in|im|bei|um)[ ][\w.-]{1,25}(?:[ ][\w-]{1,20})?)?[ ]?)?(?:(?:1[0-9]|20)[0-9]{2}[ ](?=und|oder|sowie))?"
+    r"(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
 _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
 """Another counted noun before the ordinal, whose case goes on: `zwischen 2. Untergeschoss und 5. Obergeschoss`."""
@@ -71,7 +72,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         before.pop()
     last = before[-1] if before else ""
     earlier = before[-2].lower() if len(before) > 1 else ""
-    kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
+    kind = _kind(text, end, noun) if noun else None
     found = _as_before(text, start, before) or _after_determiner(last.lower(), earlier, kind, noun)
     if found:
         return found
@@ -88,6 +89,14 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     if not noun and case is Case.NOMINATIVE:
         kind = subject_kind(words_before(text, start, 14))
     return strong(kind, case)
+
+
+def _kind(text: str, end: int, noun: str) -> Gender | None:
+    """The gender of a noun, or of a woman whose name follows at once: `1. Anna Kern`."""
+    if is_plural(noun):
+        return Gender.PLURAL
+    named = noun in FIRST_NAMES and text.startswith(f" {noun} ", end) and is_female(noun)
+    return gender(noun) or (Gender.FEMININE if named else None)
 
 
 def _as_before(text: str, start: int, before: Sequence[str]) -> str:

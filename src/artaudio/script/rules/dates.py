@@ -27,6 +27,7 @@ _DATE = verbose(
           |(?:Jahren?|Monaten?|Wochen|Tagen?|Stunden|Minuten|Sekunden|Punkten?|Metern?|Kilo\w*|Litern?|Tonnen)\b
           |(?:[mckdµ]?m|[mkµ]?g|[mcdh]?l|t|s|min|ha|qm|kt|ct|bar|ppm|k[WVB]|[WVAKN]|[MG]B|kWh)\b))
     | (?P<d4>{_DAY})\.[ ]?(?P<roman>I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})\.[ ]?(?P<y4>1[0-9]{{3}}|20[0-9]{{2}}) (?![0-9])
+    | (?P<d5>{_DAY})(?=[ ](?:{"|".join(MONTHS)})[ ](?:1[5-9]|20)[0-9]{{2}}(?![0-9]))
     | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
     )"""
 )
@@ -121,6 +122,8 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["roman"]:
             said = _say(text, start, end, match["d4"], str(roman(match["roman"])))
             yield Reading(start, end, f"{said} {year(int(match['y4']))}")
+        elif match["d5"]:
+            yield Reading(start, end, ordinal_stem(int(match["d5"])) + ordinal_ending(text, start, end))  # 17 Mai 1965
         elif match["m3"]:
             yield Reading(start, end, _month(text, start, match))
         elif match["d2"]:

@@ -26,7 +26,18 @@ _ORDINAL = verbose(
     r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
-_MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_MINUTES = verbose(
+    r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5})
+    (?:(?=\))|(?:/|,[ ]?)(?P<how>F?E|HE|ET|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
+      |Kopfball|Penalty|Foul|Hand)(?=\)) | (?P<changed>[ ](?=(?:[A-ZÄÖÜ]\.[ ]?)?[A-ZÄÖÜ][^\s\d()]+\))))"""
+)
+_HOW = {"E": "Elfmeter", "FE": "Foulelfmeter", "HE": "Handelfmeter", "ET": "Eigentor"}
+"""How a goal was scored: `(88./FE)`"""
+_LINE_UP = lazy(r"\([0-9]{1,3}\.(?:\+[0-9])? (?:[A-ZÄÖÜ]\. ?)?(?P<name>[A-ZÄÖÜ][^\s\d()]+)\)")
+"""A player who came on, behind the one who went: `Veltman (71. Sanogo)`"""
+_FEWEST_CHANGES = 2
+_SECOND_HALF = 46
+"""Others who came on, and a minute, from which on names that are words are told from what ordinals count: `(46. Schöne)`"""
 _LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
 _ENUMERATED = lazy(r"(?:^|[:(] ?)(?:1\. [A-ZÄÖÜ].*[,;] )?$")
 """Before one of those who came in, from the first on: `Am Ziel: 1. Kern, `"""
@@ -93,6 +104,11 @@ _COUNTED = lazy(r" [A-Za-zÄÖÜäöü]")
 """Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
 _GROUPED = lazy(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
+_DESCRIBED = lazy(
+    r",(?: (?:neu|völlig|stark|leicht|vollständig))? [a-zäöüß]{3,}(e[rnms]?)(?:,? [a-zäöüß]+){0,4}"
+    r" (?:Auflage|Fassung|Ausgabe|Version)\b"
+)
+"""Adjectives that stand behind an ordinal and a comma, with the ending that it takes as well"""
 _NEAR = 120
 """Characters on either side in which words tell what a bracket is about."""
 
@@ -115,6 +131,15 @@ def _in_brackets(text: str, match: re.Match[str]) -> Reading | None:
     if not minutes:
         return None
     start, end = minutes.span()
+    if minutes["changed"]:
+        others = [found["name"] for found in _LINE_UP.finditer(text) if found.start() + 1 != start]
+        named = any(name not in _MONTHS and not is_german(name) for name in others)
+        if not named and (len(others) < _FEWEST_CHANGES or _number(match) < _SECOND_HALF):
+            return None
+        return Reading(start, end, f"{_say_minutes(minutes['said'])}, ")
+    if minutes["how"]:
+        how = _HOW.get(minutes["how"], minutes["how"])
+        return Reading(start, end, f"{_say_minutes(minutes['said'])}, {how}")
     ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), end + _NEAR)
     return Reading(start, end, f"Platz {cardinal(_number(match))}" if ranked else _say_minutes(minutes[0]))
 
@@ -161,6 +186,9 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
         and _LISTED.search(text, max(0, start - 60), start)
     ):
         ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
+    described = _DESCRIBED.match(text, end)
+    if described:
+        ending = described[1]  # in 2., ergänzter und überarbeiteter Auflage
     said = article_of_date(text, start) + stem + ending
     if match["second"]:
         joint = "," if match["third"] else f" {_between(text, start, match['between'].strip())}"

@@ -21,7 +21,7 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
-    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,4}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[A-Za-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,4}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SURNAME = lazy(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
 _CHAINED = lazy(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
@@ -47,7 +47,7 @@ _JOINED_RULER = verbose(r"[IVX]{1,5}\.?(?:,|[ ](?:und|sowie|oder)[ ])[ ]?[A-ZÄ�
 """A ruler and another one of the same title: `den Zaren Peter III. und Paul I.`"""
 _NUMBERED = frozenset(
     words("""
-    BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
+    BGBl BGBl. RGBl. GVBl. ABl. BStBl. LGBl. MBl. Faust WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
@@ -55,6 +55,15 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_PAGES_BEHIND = lazy(r"(?:,| \+) [0-9]{1,4} (?:S\.|Seiten)")
+"""Behind the number of pages before the first chapter of a book"""
+_NUMBERED_PLURAL = frozenset(
+    words("Bände Bänden Teile Teilen Kapiteln Akte Klassen Stufen Phasen Typen Artikeln Seiten Gruppen")
+)
+_PAGES_HINT = lazy(r"[IVXL][-–][IVXLC]")
+_VALID = r"(?=[IVXLC])(?:XC|XL|L?X{0,3}|C)(?:IX|IV|V?I{0,3})"
+_PAGE_RANGE = verbose(rf"(?<![\w.&/-])({_VALID})[-–]((?=[IVXLC]){_VALID})(?![\w-])")
+"""Pages before the first chapter, or parts: `VII–XLV`"""
 _RANGE_BEFORE = lazy(r"\b[IVX]{1,4} ?(?:bis|und|oder|–|-) ?$")
 _RANGE_BEHIND = lazy(r" ?(?:bis|und|oder|–|-) ?[IVX]{1,4}\b(?!\.)")
 _SPORT = verbose(
@@ -79,6 +88,8 @@ _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "
 _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
+_BEFORE_FEDERATION = frozenset({"die", "der", "laut", "seitens"})
+"""Before the short name of a federation: `laut IV`, and before one in a compound `meinte IV-Chef Kern`."""
 _AGAINST = frozenset({"gegen", "vor", "bei", "hinter"})
 """Before a second team in a table or a report: `gegen Altach II.`"""
 _ENDING_OF = {"der": "e", "die": "e", "den": "en", "dem": "en", "des": "en"}
@@ -111,10 +122,24 @@ def _floors(text: str) -> Iterator[Reading]:
         yield Reading(match.start("numeral"), match.end("numeral"), cardinal(roman(match["numeral"])))
 
 
+def _is_range(text: str, match: re.Match[str]) -> bool:
+    """Whether two numerals with a hyphen are pages or parts: `VII-XLV`, `die Artikel I-V`, but `Größe XL-XXL`, `A I-V`."""
+    counted = set(words_before(text, match.start(), 1)) & (_NUMBERED | _NUMBERED_PLURAL)
+    return roman(match[1]) < roman(match[2]) and bool(
+        counted or (len(match[1]) > 1 and match[1] != "XL") or len(match[2]) > 2
+    )
+
+
 def _numerals(text: str) -> Iterator[Reading]:
     earlier: _Ruler | None = None
+    ranges = {match.start(): match for match in _PAGE_RANGE.finditer(text)} if _PAGES_HINT.search(text) else {}
+    done = 0
     for match in _NUMERAL.finditer(text):
-        if not match["numeral"]:
+        if match.start() in ranges and _is_range(text, ranges[match.start()]):
+            pages = ranges[match.start()]
+            done = pages.end()
+            yield Reading(pages.start(), done, f"{cardinal(roman(pages[1]))} bis {cardinal(roman(pages[2]))}")
+        if not match["numeral"] or match.start() < done:
             continue
         ruler = _ruler_at(text, match, earlier)
         earlier = ruler or earlier
@@ -151,8 +176,8 @@ def _ruler_at(text: str, match: re.Match[str], earlier: _Ruler | None) -> _Ruler
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return None
     last = before[-1]
-    if numeral == "X" and _SURNAME.match(text, end):
-        return None  # Franz X. Huber
+    if numeral == "L" or (numeral == "X" and _SURNAME.match(text, end)):
+        return None  # Franz X. Huber, Joseph L. Mankiewicz
     name = _ruler(before) or _unlisted_ruler(text, match, before, listed=_is_listed(text, start, earlier))
     if not name or (len(numeral) == 1 and not stop and (last not in RULERS | QUEENS or _SPELLED.match(text, end))):
         return None
@@ -182,9 +207,14 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     ):
         return Reading(start, end, f"der {_capital(ordinal_stem(number))}e")  # Franz (I.) Stephan
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
-    if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
+    if not stop and _PAGES_BEHIND.match(text, end):
+        return Reading(start, end, cardinal(number))  # X, 281 S.
+    if text[start - 1 : start] == "-" or (
+        enclosed and (len(numeral) > 2 or (len(before) > 1 and before[-2][0].isupper()))
+    ):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
-    if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
+    joined = text.startswith("-", end) and not last[:1].isupper()
+    if numeral == "IV" and not stop and (joined or last.lower() in _BEFORE_FEDERATION):
         return Reading(start, end, "I V")  # a federation, an insurance
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return Reading(start, start + len(numeral), cardinal(number))
@@ -243,7 +273,7 @@ def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading 
 def _in_range(text: str, match: re.Match[str], last: str) -> Reading | None:
     """One of two numerals, which may be one letter: `die Bände III bis V`, `Teil I und II`."""
     start, end = match.span()
-    named = last[:1].isupper() and last not in STARTERS and _RANGE_BEHIND.match(text, end)
+    named = last[:1].isupper() and len(last) > 1 and last not in STARTERS and _RANGE_BEHIND.match(text, end)
     if len(match["numeral"]) > 1 or not (named or _RANGE_BEFORE.search(text, max(0, start - 12), start)):
         return None
     stop = "." if match["stop"] else ""

@@ -33,6 +33,9 @@ _SIGN = verbose(
     | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.|vor[ ][0-9]|nach[ ][0-9])) | † (?=[ ]?[A-ZÄÖÜ])
         | (?<![^\s(]) \* (?=[ ][A-ZÄÖÜ][^*†;()]{2,40}[0-9]{4}) )
     | (?P<more> (?:[<>]|(?<=[\w ])!)=(?!=) | [<>] )
+    | (?P<frost> [-–] (?: (?<=\bunter[ ].) | (?<=\bbis[ ].) | (?<=\bbei[ ].) | (?<=\bauf[ ].) | (?<=\bvon[ ].) | (?<=\büber[ ].)
+        | (?<=\bzu[ ].) | (?<=\bum[ ].) | (?<=indestens[ ].) | (?<=eisige[ ].) | (?<=frostige[ ].) | (?<=kalte[ ].) )
+        (?=[ ][0-9]{1,3}(?:,[0-9])?[ ]?(?:°|Grad)) )
     | (?P<minus> (?<![\w.,)%€]) (?: − | [-–](?=[0-9]) ) (?=[ ]?[0-9]) )
     | (?P<span> (?<=\b[A-Za-z]) [-–] (?=[A-Za-z]\b(?![-–])) | (?<=[%€$°]) [-–] (?=[0-9])
         | (?:(?<=\b[A-Z][0-9])|(?<=\b[A-Z][0-9]{2})) : (?=[A-Z][0-9])
@@ -157,6 +160,11 @@ _COMPARED = lazy(r"(?<![A-Za-z])[0-9a-zA-Z] [<>] [a-z](?![A-Za-zäöüß])")
 """A letter and what it is compared with: `3 < x`"""
 
 
+def _frost(_text: str, _match: re.Match[str]) -> str:
+    """`unter – 10 °C` → `minus`: a blank stands between the sign and the number."""
+    return "minus"
+
+
 def _minus(_text: str, _match: re.Match[str]) -> str:
     return "minus "
 
@@ -260,6 +268,7 @@ _READERS = {
     "born": _born,
     "died": _died,
     "more": _more,
+    "frost": _frost,
     "minus": _minus,
     "span": _span,
     "dash": _dash,

@@ -15,7 +15,7 @@ from artaudio.script.rule import Needs, Reading, Rule
 
 _YEAR = verbose(
     r"""(?=['’0-9])(?:
-      (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})-?er(?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
+      (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})-?(?:ig)?er(?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
     | (?<![\w.,:/§+−-])(?P<a>1[0-9]{3}|20[0-9]{2})(?:
         (?P<slash>[ ]?/[ ]?)(?P<b>[0-9]{4}|[0-9]{2})(?![0-9/]|[.,][0-9])
       | (?P<dash>[ ]?[-–][ ]?|—|[ ]bis[ ])(?P<c>1[0-9]{3}|20[0-9]{2}|[0-9]{2}(?!-))(?![0-9%]|[.,:/][0-9]|-?[A-Za-zäöü])
@@ -64,6 +64,11 @@ _INTRANSITIVE = frozenset(
     words("wurde wurden war waren ist sind wird werden kam kamen fiel fielen gab starben seit ab bis vor nach in")
 )
 _TO = frozenset({"auf", "um", "gegen", "über"})
+_BETWEEN_YEARS = verbose(
+    r"[Zz]wischen[ ](?:1[0-9]{3}|20[0-9]{2})(?<![05]0)[ ]und[ ](?:1[0-9]{3}|20[0-9]{2})$"
+    r"|[Zz]wischen[ ](?:1[0-9]{3}|20[0-9]{2})[ ]und[ ](?:1[0-9]{3}|20[0-9]{2})(?<![05]0)$"
+)
+"""Two numbers that are not both round: `zwischen 1869 und 1887 Karten`, but `zwischen 1200 und 1800 Plätze`"""
 _FROM_YEAR = verbose(r"\b[Vv]on[ ](?:1[0-9]|20)[0-9]{2}[ ]auf[ ]")
 _PARTICIPLE = verbose(
     r"""(?:ge\w{2,}|\w+ge\w{3,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|um|wieder)\w{3,}|\w+ier)(?:t|en|n|et)(?:e[rnsm]?)"""
@@ -199,6 +204,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     if last in _ABOUT and before[0].lower() in _SINCE and not _NOUN_NEAR.match(text, end):
         return before[0].lower() != "um" or not _RISEN.search(text, max(0, end - 80), end + 60)
     number = int(text[start:end][:4])
+    if last == "und" and _BETWEEN_YEARS.search(text, max(0, start - len("zwischen 1869 und ")), end):
+        return True
     if following in _DATED and last in {"mit", "von", "auf"}:
         return True  # ist mit 1533 datiert
     if following.islower() and _PARTICIPLE.fullmatch(following):
