@@ -43,7 +43,8 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ]?(?:\([^()]{1,40}\)|(?:in|im|bei|um)[ ][\w.-]{1,25}(?:[ ][\w-]{1,20})?)?[ ]?)?(?:(?:1[0-9]|20)[0-9]{2}[ ](?=und|oder|sowie))?"
+    + r")[ ]?(?:\([^()]{1,40}\)|(?:in|im|bei|um)[ ][\w.-]{1,25}(?:[ ][\w-]{1,20})?)?[ ]?)?"
+    r"(?:(?:1[0-9]|20)[0-9]{2}[ ]?(?=und|oder|sowie|[-–]))?"
     r"(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
 _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
