@@ -66,7 +66,10 @@ def _by_ending(word: str, table: tuple[tuple[Gender, tuple[str, ...]], ...]) -> 
 @lru_cache(maxsize=4096)
 def gender(word: str) -> Gender | None:
     """`Jahrhundert` → neuter, `Amtszeit` → feminine, `Mannes` → masculine, `Leute` → plural; None where it is unknown."""
-    word = word.rpartition("-")[2].lower() if "-" in word and len(word.rpartition("-")[2]) > 1 else word.lower()
+    parts = word.lower().split("-")
+    while len(parts) > 1 and parts[-1] in _QUARTERS:
+        parts.pop()  # 1. Kreisklasse-West
+    word = parts[-1] if len(parts[-1]) > 1 else "-".join(parts)
     found = _by_last_part(word) or (
         Gender.FEMININE if word.endswith("in") and len(word) > 5 and _by_last_part(word[:-2]) else None
     )
@@ -80,6 +83,9 @@ def gender(word: str) -> Gender | None:
             if found:
                 return found
     return _by_ending(word, _PLURAL_ENDINGS) or (Gender.FEMININE if word.endswith("e") else None)
+
+
+_QUARTERS = frozenset({"nord", "süd", "ost", "west", "mitte", "nordost", "nordwest", "südost", "südwest"})
 
 
 @lru_cache(maxsize=4096)

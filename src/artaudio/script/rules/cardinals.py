@@ -108,12 +108,15 @@ def _say(text: str, match: re.Match[str]) -> str:
         return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
     if last == "1" and _DECLINED.search(noun):
         return say_amount(match, _kind_of_person(text, match, noun))
-    kind = gender(noun)
+    shown = match[0] == "1" and _FEMININE.match(text, match.end())
+    kind = gender("Frau" if shown else noun)
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(match, kind or Gender.NEUTER)
 
 
+_FEMININE = lazy(r" [a-zäöüß]{2,}e [A-ZÄÖÜ]")
+"""An adjective that shows the gender of its noun: `1 mechanische Leiter`"""
 _PACKED = lazy(rf" (?:P\. {PACKED}|(?:geh|gestr)\. [ET]L\b)")
 
 

@@ -27,8 +27,9 @@ _ORDINAL = verbose(
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(
-    r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5})
-    (?:(?=\))|(?:/|,[ ]?)(?P<how>F?E|HE|ET|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
+    r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?P<named>[ ]Min\.?(?=\)))?)
+    (?:(?=\))|(?P<club>/(?=(?!(?:F?E|HE|ET)\))[A-ZÄÖÜ]{2,5}(?:[ ]I{2,3})?\)))
+      |(?:/|,[ ]?)(?P<how>F?E|HE|ET|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
       |Kopfball|Penalty|Foul|Hand)(?=\)) | (?P<changed>[ ](?=(?:[A-ZÄÖÜ]\.[ ]?)?[A-ZÄÖÜ][^\s\d()]+\))))"""
 )
 _HOW = {"E": "Elfmeter", "FE": "Foulelfmeter", "HE": "Handelfmeter", "ET": "Eigentor"}
@@ -140,8 +141,10 @@ def _in_brackets(text: str, match: re.Match[str]) -> Reading | None:
     if minutes["how"]:
         how = _HOW.get(minutes["how"], minutes["how"])
         return Reading(start, end, f"{_say_minutes(minutes['said'])}, {how}")
-    ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), end + _NEAR)
-    return Reading(start, end, f"Platz {cardinal(_number(match))}" if ranked else _say_minutes(minutes[0]))
+    several = "/" in minutes["said"] or minutes["named"]
+    ranked = not several and _RANKING.search(text, max(0, start - _NEAR), end + _NEAR)
+    said = f"Platz {cardinal(_number(match))}" if ranked else _say_minutes(minutes["said"])
+    return Reading(start, end, f"{said}, " if minutes["club"] else said)
 
 
 def _inside_word(text: str, match: re.Match[str]) -> Reading | None:
