@@ -135,6 +135,7 @@ def counted(text: str, end: int) -> str:
             return "" if word in STARTERS else word.rstrip(".")
         if (
             not word.endswith(_ADJECTIVE_ENDINGS)
+            or word.endswith("ieren")
             or word in _NO_ADJECTIVES
             or word in PREPOSITIONS
             or word in DETERMINERS

@@ -39,6 +39,11 @@ _RATED = verbose(
     rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
 )
 """So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
+_OF_ALL = verbose(
+    r"(?:(?<=\bSeite[ ])|(?<=\bTeil[ ])|(?<=\bBild[ ])|(?<=\bFoto[ ])|(?<=\bBlatt[ ]))"
+    r"(?P<at>[1-9][0-9]?)/(?P<all>[1-9][0-9]{0,2})(?![\w/]|[.,][0-9])"
+)
+"""One of all pages or parts: `Seite 1/3`"""
 _MARKED = verbose(
     r"(?<![\w.,:/])(?P<got>[0-9]{1,2}(?:,[0-9]{1,2})?)/(?P<of>5|6|10|20|100)(?![\w/]|[.,:][0-9]|[ ]?(?:%|°|[a-zµ]{1,2}\b)|-[A-Z])"
 )
@@ -145,6 +150,9 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _rated(text: str) -> Iterator[Reading]:
     """`86/100 Punkten` → `sechsundachtzig von hundert`"""
+    for match in _OF_ALL.finditer(text) if "/" in text else ():
+        if int(match["at"]) <= int(match["all"]):
+            yield Reading(match.start(), match.end(), f"{cardinal(int(match['at']))} von {cardinal(int(match['all']))}")
     for match in _RATED.finditer(text) if "/" in text else ():
         if value(match["got"])[0] <= int(match["of"]):
             yield Reading(match.start(), match.end(), f"{amount(match['got'])} von {cardinal(int(match['of']))}")

@@ -28,6 +28,7 @@ _SIGN = verbose(
     | (?P<row> (?P<sign>[+=*#~_|<>%&^-]) (?:[ ]?(?P=sign))+ )
     | (?P<arrow> <?[-=]+> )
     | (?P<either> \+/[-−] )
+    | (?P<died> (?<![^\s(,;]) \+ (?=[ ]?[0-3]?[0-9]\.[ ]?(?:[01]?[0-9]\.|[A-Z][a-zä]+\.?)[ ]?[12][0-9]{3}) )
     | (?P<plus> \+ )
     | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.|vor[ ][0-9]|nach[ ][0-9])) | † (?=[ ]?[A-ZÄÖÜ])
         | (?<![^\s(]) \* (?=[ ][A-ZÄÖÜ][^*†;()]{2,40}[0-9]{4}) )
@@ -128,6 +129,15 @@ def _plus(text: str, match: re.Match[str]) -> str:
 def _either(_text: str, _match: re.Match[str]) -> str:
     """`+/-`"""
     return " plus minus "
+
+
+def _died(text: str, match: re.Match[str]) -> str:
+    """`* 3.4.1890, + 5.6.1950` → `gestorben`"""
+    return " gestorben " if _BIRTH.search(text, 0, match.start()) else _plus(text, match)
+
+
+_BIRTH = lazy(r"\*|\bgeb(?:\.|oren)")
+"""What tells of a birth, behind which a plus before a date is a death."""
 
 
 def _born(_text: str, match: re.Match[str]) -> str:
@@ -256,6 +266,7 @@ _READERS = {
     "either": _either,
     "plus": _plus,
     "born": _born,
+    "died": _died,
     "more": _more,
     "frost": _frost,
     "minus": _minus,

@@ -20,7 +20,7 @@ _MEASURE = verbose(
 )
 _LONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True) if len(sign) > 1)
 _POINTED = verbose(
-    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
+    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}}|(?:0|[0-9]{{1,2}}(?=\.[0-9]{{3}}s\b))\.[0-9]{{3}})(?![0-9.,:/-])
     (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
     (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h|K|V|W){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
       Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
@@ -89,7 +89,7 @@ _PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
 _JOINED_HINT = lazy(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
 _JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
 """A unit in one word with a noun: `der qm-Preis`"""
-_POINT = lazy(r"[0-9]\.[0-9]{1,2}(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
+_POINT = lazy(r"[0-9]\.(?:[0-9]{1,2}|[0-9]{3}(?=s|[ ]?Sek))(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -20,7 +20,7 @@ _SAID = (
 )
 _SPELT = (
     "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
-    " se fi hu sk bg tr ua br mx nz kr lv lt ee gg"
+    " se fi hu sk bg tr ua br mx nz kr lv lt ee gg to cc ie ro rs hr si pt il hk sg za"
 )
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
 _FILES = """
