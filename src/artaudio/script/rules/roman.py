@@ -206,21 +206,14 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     before = _before(text, start)
     last = before[-1] if before else ""
     number = roman(numeral)
-    if (
-        match["stop"]
-        and text[start - 1 : start] == "("
-        and text[end : end + 1] == ")"
-        and before[-2:-1]
-        and before[-2] in RULERS
-    ):
+    enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if enclosed and stop and not RULERS.isdisjoint(before[-2:-1]):
         return Reading(start, end, f"der {_capital(ordinal_stem(number))}e")  # Franz (I.) Stephan
-    enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
-    if not stop and len(numeral) > 1 and _SECTION_BEFORE.search(text, max(0, start - _FAR), start):
-        return Reading(start, end, f"Absatz {cardinal(number)}")  # nach § 558 II höchstens
-    if not stop and _PAGES_BEHIND.match(text, end):
-        return Reading(start, end, cardinal(number))  # X, 281 S.
+    reading = None if stop else _in_reference(text, match)
+    if reading:
+        return reading
     if text[start - 1 : start] == "-" or (
-        enclosed and (len(numeral) > 2 or (len(before) > 1 and before[-2][0].isupper()))
+        enclosed and len(numeral) > 1 and (len(numeral) > 2 or (len(before) > 1 and before[-2][0].isupper()))
     ):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
     joined = text.startswith("-", end) and not last[:1].isupper()
@@ -254,6 +247,14 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None
+
+
+def _in_reference(text: str, match: re.Match[str]) -> Reading | None:
+    """A paragraph of a section, or pages before those of a book: `nach § 558 II höchstens`, `X, 281 S.`"""
+    start, end = match.span()
+    if len(match["numeral"]) > 1 and _SECTION_BEFORE.search(text, max(0, start - _FAR), start):
+        return Reading(start, end, f"Absatz {cardinal(roman(match['numeral']))}")
+    return Reading(start, end, cardinal(roman(match["numeral"]))) if _PAGES_BEHIND.match(text, end) else None
 
 
 def _capital(word: str) -> str:

@@ -30,7 +30,7 @@ _NAMES = "|".join(
 )
 _LONE = "Ps|Jes|Jer|Mt|Mk|Lk|Joh|Röm|Offb|Dtn|Apg|Hebr|Eph|Kol|Spr|Koh|Sir"
 """Books whose short names are no words: a chapter alone may stand behind them."""
-_VERSES = r"[0-9]{1,3}[a-c]?(?:(?:[ ]?[-–][ ]?|[.,])[0-9]{1,3}[a-c]?)*"
+_VERSES = r"[0-9]{1,3}[a-c]?(?:(?:[ ]?[-–][ ]?|[.,−])[0-9]{1,3}[a-c]?)*"
 _PLACE = verbose(
     rf"""(?<![\w.,]) (?:(?P<which>[1-5])(?:\.?[ ]|\.))? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
       (?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
@@ -52,7 +52,7 @@ _SMALL = {
 """Books whose short names are words; they are books behind a bracket."""
 _ALL = {*_BOOKS, *_BOOKS.values(), *_FURTHER.split(), *_SMALL, "Sure", "Kap", "Kapitel", "V", "VV"}
 """What stands before numbers that may be verses."""
-_JOINTS = {",": ", ", ":": ", ", ".": ", ", ";": "; ", "-": " bis ", "–": " bis "}
+_JOINTS = {",": ", ", ":": ", ", ".": ", ", ";": "; ", "-": " bis ", "–": " bis ", "−": " bis "}
 _PART = lazy(r"[0-9]+|[^0-9 ]")
 
 
