@@ -107,7 +107,7 @@ _GROUPED = lazy(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 _DESCRIBED = lazy(
     r",(?: (?:neu|völlig|stark|leicht|vollständig))? [a-zäöüß]{3,}(e[rnms]?)(?:,? [a-zäöüß]+){0,4}"
-    r" (?:Auflage|Fassung|Ausgabe|Version)\b"
+    r" (?:Auflage\b|Aufl\.|Fassung\b|Ausgabe\b|Version\b)"
 )
 """Adjectives that stand behind an ordinal and a comma, with the ending that it takes as well"""
 _NEAR = 120
