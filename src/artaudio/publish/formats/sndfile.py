@@ -4,12 +4,12 @@ from typing import Any
 
 from artaudio.base.files import native_path
 from artaudio.base.messages import tr
-from artaudio.base.units import Frames
+from artaudio.base.units import Frames, Milliseconds, frames
 from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.ogg_serial import set_serials
 from artaudio.sound.samples import Samples
 
-MOST_SECONDS_AT_ONCE = 2
+MOST_AT_ONCE = Milliseconds(2_000)
 """libvorbis puts what it is given on the stack, of which a thread may have no more than a megabyte."""
 
 
@@ -32,7 +32,7 @@ class SndfileEncoder:
         import soundfile
 
         self._container, self._most_frames, self._path = container, most_frames, target.path
-        self._frames, self._most_at_once = 0, target.rate * MOST_SECONDS_AT_ONCE
+        self._frames, self._most_at_once = 0, frames(MOST_AT_ONCE, target.rate)
         self._file: Any = soundfile.SoundFile(
             native_path(target.path),
             "w",
