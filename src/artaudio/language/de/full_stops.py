@@ -44,6 +44,8 @@ _RANKED = verbose(r"(?:[A-ZÄÖÜ][\w.’'-]*[ ]|(?:van|von|de|der)[ ]){2,4}\([A
 """Who has a place in a race, with the country or the club: `Weiter: 90. Patrick Kern (AUT)`"""
 _JOINED_TOO = frozenset({"Stv.", "Abg.", "LAbg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
+_PLACED = lazy(r"(?:\w*listen|Tabellen|ATP|WTA)-[0-9]{1,4}")
+"""Who has a place, of whom a name tells more: `der Weltranglisten-19. Thiem`"""
 _QUOTES = frozenset('„»"‚›')
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
@@ -160,7 +162,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     name = _APART.split(back)[-1]
     if after is Following.LOWER or _goes_on(text, stop, back, name, after, word):
         return False
-    if _ends_by_word(text, stop, start, back, name, after, word):
+    placed = after is Following.CAPITAL and _PLACED.fullmatch(name)
+    if not placed and _ends_by_word(text, stop, start, back, name, after, word):
         return True
     return after is Following.CAPITAL and not _leads_to_name(back, name) and begins_main_clause(text, stop, start)
 
