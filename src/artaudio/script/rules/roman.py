@@ -80,6 +80,7 @@ _AGAINST = frozenset({"gegen", "vor", "bei", "hinter"})
 """Before a second team in a table or a report: `gegen Altach II.`"""
 _ENDING_OF = {"der": "e", "die": "e", "den": "en", "dem": "en", "des": "en"}
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
+_LONG_COMPOUND = len("Landesverband")
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
 
@@ -164,6 +165,18 @@ def _is_listed(text: str, start: int, earlier: _Ruler | None) -> bool:
     return earlier is not None and _LISTED.fullmatch(text, earlier.reading.end, start) is not None
 
 
+def _is_initials(letters: str, word: str) -> bool:
+    """Whether letters that look like a numeral shorten the long word before them: `LV` behind `Landesverband`."""
+    rest = iter(word.lower())
+    if len(set(letters)) < len(letters):
+        return False  # das Ministerium (II)
+    return (
+        len(word) >= _LONG_COMPOUND
+        and word.startswith(letters[0])
+        and all(letter in rest for letter in letters.lower())
+    )
+
+
 def _say(text: str, match: re.Match[str]) -> Reading | None:
     start, numeral, stop = match.start(), match["numeral"], match["stop"]
     end = match.end()
@@ -171,6 +184,8 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     last = before[-1] if before else ""
     number = roman(numeral)
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
+    if enclosed and len(before) > 1 and _is_initials(numeral, before[-2]):
+        return Reading(start, end, " ".join(numeral))  # die Industriellenvereinigung (IV)
     if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
     joined = text.startswith("-", end) and not last[:1].isupper()
