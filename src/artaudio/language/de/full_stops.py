@@ -223,8 +223,8 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)
     if after is Following.CAPITAL and (_is_inside_name(back, name, word) or (name in _GREATS and word in _CURRENCIES)):
         return True
-    if after is Following.DIGIT and _YEAR.fullmatch(word) and _DATED.fullmatch(name):
-        return True  # am 12.8. 2015
+    if word[:1].isdecimal() and (name.endswith("-Nr") or (_YEAR.fullmatch(word) and _DATED.fullmatch(name))):
+        return True  # die WM-Nr. 3, am 12.8. 2015
     if name.isdecimal() and _SCORE.match(text, stop + 2):
         before = _BEFORE.search(text, max(0, stop - _LOOK_BACK), stop - len(name))
         return before is not None and before.group(1).lower() in DETERMINERS  # das 2. 20:20

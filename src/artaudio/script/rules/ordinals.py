@@ -27,11 +27,22 @@ _ORDINAL = verbose(
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(
     r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5})
-    (?:(?=\))|(?:/|,[ ]?)(?P<how>F?E|HE|ET|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
+    (?:(?=\))|(?:/|,[ ]?)(?P<how>F?E|HE|ET|PP2?|SH2?|EN|PS|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
       |Kopfball|Penalty|Foul|Hand)(?=\)) | (?P<changed>[ ](?=(?:[A-ZÄÖÜ]\.[ ]?)?[A-ZÄÖÜ][^\s\d()]+\))))"""
 )
-_HOW = {"E": "Elfmeter", "FE": "Foulelfmeter", "HE": "Handelfmeter", "ET": "Eigentor"}
-"""How a goal was scored: `(88./FE)`"""
+_HOW = {
+    "E": "Elfmeter",
+    "FE": "Foulelfmeter",
+    "HE": "Handelfmeter",
+    "ET": "Eigentor",
+    "PP": "Powerplay",
+    "PP2": "doppeltes Powerplay",
+    "SH": "Unterzahl",
+    "SH2": "doppelte Unterzahl",
+    "EN": "leeres Tor",
+    "PS": "Penalty",
+}
+"""How a goal was scored: `(88./FE)`, `(12./PP)`"""
 _LINE_UP = lazy(r"\([0-9]{1,3}\.(?:\+[0-9])? (?:[A-ZÄÖÜ]\. ?)?(?P<name>[A-ZÄÖÜ][^\s\d()]+)\)")
 """A player who came on, behind the one who went: `Veltman (71. Sanogo)`"""
 _FEWEST_CHANGES = 2
