@@ -54,7 +54,7 @@ _SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _COUNTED_UNIT = lazy(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
 _AMOUNT = lazy(r"\d[ \u00a0\u202f][msglthWV]$")
-_RATE_ENDS = lazy(r"[0-9] ?[A-Za-zµ²³]{1,5}/[a-z]{1,3}[²³]?$")
+_RATE_ENDS = lazy(r"[0-9] ?[A-Za-zµ²³€$]{1,5} ?/[a-z]{1,3}[²³]?$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = lazy(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
@@ -387,8 +387,11 @@ def _is_cut(back: str, name: str) -> bool:
         or (_PARTICIPLE.fullmatch(name) and not is_german(name))
     ):
         return True
-    before = _BEFORE.search(back[: len(back) - len(name)])
-    return before is not None and before.group(1).lower() in DETERMINERS | PREPOSITIONS and not is_german(name)
+    found = _BEFORE.search(back[: len(back) - len(name)])
+    before = found.group(1).lower() if found else ""
+    if before == "zu" and name.endswith(("en", "ern", "eln")):
+        return False  # um sie zu promoten
+    return before in DETERMINERS | PREPOSITIONS and not is_german(name)
 
 
 def _after_abbreviation(stop: Stop, after: Following) -> bool:
