@@ -51,7 +51,7 @@ _LAST_PARTS = {
 _LAST_CUTS = (*_LAST_PARTS, "ungsst")
 _LIKE_WORDS = listed("""
 verb bew leit vers ger abt arb ges mus dir komm lig inst ass hs gr geb stat kap pr schw quart anst klin kr gew
-pol bed beg einz verf
+pol bed beg einz verf ums
 """)
 """Cut parts that are words as well: `Kehrvers`."""
 _NEED_LONG_HEADS = listed("ges mus dir hs inst ass lig geb stat kap anst klin pol bed beg")
@@ -175,6 +175,8 @@ def _with_last_part(word: str) -> str:
         return f"{word}elle"  # Beratungsst.
     if is_form(word.lower()) or word.lower().endswith("protokoll"):
         return ""
+    if word.endswith("storch") and is_german(word.removesuffix("storch")):
+        return ""  # Weißstorch
     german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
         cut = word[place:]

@@ -85,12 +85,20 @@ _STARTERS_TOO = frozenset({"Ehe", "Acht", "Aus", "Rund"})
 _SCORE = lazy(r"[0-9]{1,3}:[0-9]")
 _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
-_WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
+_YEAR_ALONE = lazy(r" (?:1[5-9]|20)[0-9]{2}(?![\w.:-]| [A-ZÄÖÜ])")
+"""A year behind its day and month, with a blank between: `seit dem 1.7. 1971`"""
+_WEEKDAY = verbose(
+    r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b"
+    r"|Sonntag[ ](?:(?:nach|vor|n\.|v\.)[ ][A-Z]|im[ ](?:Advent|Jahres)|der[ ](?:Oster|Fasten))"
+)
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
 _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
+_DIVISION = lazy(r"(?:Alt|Var|Hs|Halbs)\.")
+"""What an ordinal counts in a sentence of a law: `Satz 1 2. Alt. BGB`"""
+_DIVISIONS = frozenset({"Alt", "Var", "Hs", "Halbs"})
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _COUNTED_BEFORE = lazy(
     r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}[²³]?(?:/[^\W\d_]{1,4}[²³]?)?|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$"
@@ -156,6 +164,11 @@ def following(text: str, at: int) -> tuple[Following, str]:
     return (Following.STARTER if starts else Following.CAPITAL), word
 
 
+_DATE = lazy(r"(?<![0-9.])[0-3]?[0-9]\.\s?[01]?[0-9]$")
+_YEAR_OF_DAY = lazy(r" (?:1[0-9]|20)[0-9]{2}(?:[,;)]|\.?$)")
+"""A year behind a day and its month: `vom 19.04. 1713, mit dem`"""
+
+
 def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
     """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
     back = text[max(start, stop - _LOOK_BACK) : stop]
@@ -165,6 +178,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     placed = after is Following.CAPITAL and _PLACED.fullmatch(name)
     if not placed and _ends_by_word(text, stop, start, back, name, after, word):
         return True
+    if len(name) == 1 and name.isupper() and not back[:-1].strip(_OPENING):
+        return False  # K. Kern hat zugesagt.
     return after is Following.CAPITAL and not _leads_to_name(back, name) and begins_main_clause(text, stop, start)
 
 
@@ -204,7 +219,9 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
 
 def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
-    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+    if name.isdecimal() and (
+        _WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2) or _DIVISION.match(text, stop + 2)
+    ):
         return True
     if name.isdecimal() and word.lower() in MONTH_NUMBERS and len(name) <= len("31"):
         return True  # am 23. April
@@ -212,24 +229,30 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         return True
     if text.startswith((" – ", " — "), stop + 1) and f"{name}." in UNITS and _COUNTED_UNIT.search(back):
         return True  # 200 m: 23,4 Sek. – Weit: 6,4 m
-    if (
-        after is Following.DIGIT
-        and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name))
-        and _PRECISE.match(text, stop + 1)
-    ):
-        return True  # seit 1. 1. 12,41 Euro
+    if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
+        return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
+    numbered = name.endswith("-Nr") and word[:1].isdecimal()  # die WM-Nr. 3
+    if numbered or (after is Following.DIGIT and _is_date_before(text, stop, back, name, word)):
+        return True
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
         return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)
     if after is Following.CAPITAL and (_is_inside_name(back, name, word) or (name in _GREATS and word in _CURRENCIES)):
         return True
-    if word[:1].isdecimal() and (name.endswith("-Nr") or (_YEAR.fullmatch(word) and _DATED.fullmatch(name))):
-        return True  # die WM-Nr. 3, am 12.8. 2015
     if name.isdecimal() and _SCORE.match(text, stop + 2):
         before = _BEFORE.search(text, max(0, stop - _LOOK_BACK), stop - len(name))
         return before is not None and before.group(1).lower() in DETERMINERS  # das 2. 20:20
     day = name.rpartition("-")[2]
     return (day in _SMALL_DAYS or (day == "so" and day != name)) and after is Following.DIGIT
+
+
+def _is_date_before(text: str, stop: int, back: str, name: str, word: str) -> bool:
+    """Whether a date without its year stands before a year or an amount: `am 12.8. 2015`, `seit 1. 1. 12,41 Euro`."""
+    if _PRECISE.match(text, stop + 1) and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name)):
+        return True
+    if name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
+        return True  # vom 19.04. 1713, mit dem
+    return bool(_YEAR.fullmatch(word) and _DATED.fullmatch(name))
 
 
 def _is_inside_name(back: str, name: str, word: str) -> bool:
@@ -328,7 +351,8 @@ def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bo
         and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
     ):
         return True  # am 30.4. Zahlen
-    return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
+    dated = _DATED.fullmatch(name) and (_PRECISE.match(text, stop + 1) or _YEAR_ALONE.match(text, stop + 1))
+    return bool(_AGED.fullmatch(name) or dated)
 
 
 def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:
@@ -402,9 +426,19 @@ def _after_abbreviation(stop: Stop, after: Following) -> bool:
     return stop is Stop.BEFORE_STARTER and after is Following.STARTER
 
 
+def _counts_on(before: str, number: str) -> bool:
+    """Whether a list has the number before this one: `4. Roglic, 5. Kern`"""
+    if len(number) > 2 or not number.isdecimal() or not before.endswith((", ", "; ")):
+        return False
+    at = before.rfind(f"{int(number) - 1}. ")
+    return at >= 0 and not before[at - 1 : at].isdecimal() and before[at:].partition(". ")[2][:1].isupper()
+
+
 def _after_number(before: str, number: str, after: Following, word: str) -> bool:
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
-    if after is Following.CAPITAL and (_ENUMERATED.search(before) or before.rstrip()[-1:] in _BEFORE_PLACE):
+    if after is Following.CAPITAL and (
+        _ENUMERATED.search(before) or _counts_on(before, number) or before.rstrip()[-1:] in _BEFORE_PLACE
+    ):
         return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier; – 4. Haas (FRA)
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"

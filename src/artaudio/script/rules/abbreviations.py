@@ -34,7 +34,7 @@ from artaudio.script.rule import Reading, Rule
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
 _MORE = lazy(r"-?[ ]?[^\W\d_]{1,8}\.")
-_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
+_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(map(re.escape, sorted(WITHOUT_STOP))) + r")(?![\w.@-])")
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
@@ -77,6 +77,9 @@ _PLURALS = {
     "Sp.": "Spalten",
     "Fig.": "Figuren",
 }
+_DIVIDED = frozenset({"Alt.", "Var.", "Hs.", "Halbs."})
+"""What a sentence of a law is divided into, which an ordinal may count."""
+_DAY_BEFORE = lazy(r"[1-9]\. $")
 _PLURAL_RANGE = lazy(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = lazy(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
@@ -109,6 +112,8 @@ _SEVERAL = {
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = lazy(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_OF_WHAT = lazy(r" (?:des|der|d\.|im)\b")
+"""Behind one of which a year tells when: `1946 Mitgl. des Rates`"""
 _NO_NOUN = lazy(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|f\.|für|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
@@ -182,7 +187,7 @@ def _claims(text: str) -> Iterator[Reading]:
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
-        spoken = ALWAYS.get(match[0] + ".")
+        spoken = "unter anderem" if match[0] == "u.a" else ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
 
@@ -286,7 +291,7 @@ def _stop(text: str, stop: int, key: str) -> str:
     after = stop + len(rest) - len(rest.lstrip(AFTER_STOP))
     if after >= len(text):
         return "."
-    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS:
+    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS or text[stop] in ")]":
         return ""
     kind, word = following(text, after)
     if word == "Dank":
@@ -336,7 +341,7 @@ def _of(text: str, start: int, stop: int) -> str | None:
     following = text[stop : stop + 3].lstrip(" -")[:1]
     if not following.isdigit() and not _DISTANCE.search(text, max(0, start - 8), start):
         if following.isupper() or _RETIRED.match(text, stop):
-            return BEFORE_NAME["v."] if is_named(text, start) else ""
+            return BEFORE_NAME["v."] if is_named(text, start) or text[start - 1 : start] in {"[", "("} else ""
         return None
     if text[stop : stop + 2].strip().isdigit():
         counted = text[max(0, start - 2) : start].strip().isdigit()
@@ -381,12 +386,23 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return ""  # H.264
     if key == "Art." and after[:1] in _QUOTED and is_determiner("".join(words_before(text, start, 1))):
         return BEFORE_NUMBER[key]
-    if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
-        return _OTHERWISE[key][1]
+    otherwise = _otherwise(text, start, stop, key)
+    if otherwise:
+        return otherwise
     numbered = (
         after[:1].isdigit() or (key in {"Kap.", "Taf."} and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
     )
     return BEFORE_NUMBER[key] if numbered or (key == "S." and _ROMAN_PAGE.match(text, stop)) else None
+
+
+def _otherwise(text: str, start: int, stop: int, key: str) -> str:
+    """`die 2. Alt. des § 433` → `Alternative`, `im Sinne des Art. 5` → `Artikels`; nothing for other abbreviations."""
+    if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
+        return _OTHERWISE[key][1]
+    if key in _DIVIDED and _DAY_BEFORE.search(text, max(0, start - 3), start):
+        return BEFORE_NUMBER[key]
+    numbered = key == "Art." and text[stop : stop + 2].strip().isdigit()
+    return "Artikels" if numbered and text.endswith(("des ", ".d. ", " d. "), 0, start) else ""
 
 
 def _compound(text: str, start: int, key: str) -> str:
@@ -450,7 +466,7 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     if key == "Mitgl." and "".join(words_before(text, start, 1)) in _OF_SEVERAL:
         return _SEVERAL[key]
     count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
-    if count:
+    if count and not (len(count[0]) == len("1946 ") and _OF_WHAT.match(text, stop)):
         dative = case_before(text, count.start()) is Case.DATIVE and not _SEVERAL[key].endswith("n")
         return _SEVERAL[key] + "n" * dative
     if key in ATTRIBUTES and text[stop + 1 : stop + 2].isupper():

@@ -122,7 +122,8 @@ def _say(text: str, match: re.Match[str], found: str, *, last: bool) -> str:
     if kind == "handle":
         return f"at {_name(found[1:])}"
     if kind == "hashtag":
-        named = _HASHTAG.search(text, max(0, match.start() - 12), match.start())
+        joined = text.startswith("-", match.end())  # die #MeToo-Debatte
+        named = joined or _HASHTAG.search(text, max(0, match.start() - 12), match.start())
         return "" if last else f"{'' if named else 'Hashtag '}{_name(found[1:])}"
     if kind == "literal":
         return f"null x {_signs(found[2:])}"
