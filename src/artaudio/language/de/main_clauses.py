@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from artaudio.base.patterns import lazy, listed, verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
@@ -104,6 +103,10 @@ _ANNOUNCING = listed("""
 frei unter bei ab um beim im am in bis per an nach erforderlich erbeten erwünscht nicht nur gegen vor vom mit zu zum auf möglich
 willkommen jeweils kostenlos telefonisch online wie über inklusive circa ca. etwa pro je
 """)
+
+
+_OPENED = lazy(r"\b(?:des|dem|der|den|eine[smr]) (?:von|vom|durch|in|im|an|am|mit|bei|beim|aus|für|zu|zum|zur|auf)\b")
+"""An article whose noun comes behind an attribute of several words: `des von Mietern bewohnten Hauses`"""
 
 
 def begins_main_clause(text: str, stop: int, start: int) -> bool:
@@ -218,18 +221,14 @@ def _has_subject_and_verb(behind: str, *, framed: frozenset[str], announced: boo
     named = False
     for place, word in enumerate(words[:-1]):
         if named and is_finite(word):
-            if words[place + 1][0].isupper() and word.endswith("en") and _opens_attribute(words[:place]):
-                return False  # der 1. Etage des von ihr bewohnten Hauses
-            return _goes_on_behind_verb(word, words[place + 1], framed=framed)
+            following = words[place + 1]
+            if word.endswith("ten") and following[0].isupper() and _OPENED.search(" ".join(words[:place])):
+                return False  # der 1. Etage des von Mietern bewohnten Hauses
+            return _goes_on_behind_verb(word, following, framed=framed)
         if not _is_in_noun_phrase(word, place, named=named):
             return False
         named = word[0].isupper() or (named and word in _BEHIND_NOUN)
     return False
-
-
-def _opens_attribute(words: Sequence[str]) -> bool:
-    """Whether a preposition stands right behind an article, so that a participle follows: `des von ihr`"""
-    return any(first in DETERMINERS and second in PREPOSITIONS for first, second in pairwise(words))
 
 
 def _is_abbreviated(word: str) -> bool:
