@@ -157,13 +157,16 @@ def _utmost(text: str, start: int, stop: int) -> str:
     return whole + ordinal_ending(text, start, stop, after[0].rstrip("."))
 
 
+_ADDED = lazy(r"[,;–—-] ?$")
+"""Before a note of the editors at the end of a bracket: `(Kern, Anm.)`"""
 _NOTED = lazy(r"[ ]?(?:[0-9]|:|d\.|de[rs]\b|des\b|zu[rm]?\b|von\b|[A-ZÄÖÜ][a-z]+\b)")
 """What follows a note: its number, its author or what it is about."""
 
 
 def _registration(text: str, start: int, stop: int) -> str:
-    """`Anm. b. Fr. Kern` → `Anmeldung`, `Anm. 3`, `(Anm.: der Autor)` → `Anmerkung`"""
-    noted = _NOTED.match(text, stop) or text[start - 1 : start] in {"(", "["}
+    """`Anm. b. Fr. Kern` → `Anmeldung`, `Anm. 3`, `(Anm.: der Autor)`, `(Kern, Anm.)` → `Anmerkung`"""
+    added = _ADDED.search(text, max(0, start - 2), start) and text[stop : stop + 2].lstrip()[:1] in {")", "]"}
+    noted = added or _NOTED.match(text, stop) or text[start - 1 : start] in {"(", "["}
     return "Anmerkung" if noted and words_after(text, stop, 1)[:1] != ["erforderlich"] else ALWAYS["Anm."]
 
 

@@ -44,6 +44,8 @@ _RANKED = verbose(r"(?:[A-ZÄÖÜ][\w.’'-]*[ ]|(?:van|von|de|der)[ ]){2,4}\([A
 """Who has a place in a race, with the country or the club: `Weiter: 90. Patrick Kern (AUT)`"""
 _JOINED_TOO = frozenset({"Stv.", "Abg.", "LAbg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
+_PLACED = lazy(r"(?:\w*listen|Tabellen|ATP|WTA)-[0-9]{1,4}")
+"""Who has a place, of whom a name tells more: `der Weltranglisten-19. Thiem`"""
 _QUOTES = frozenset('„»"‚›')
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
@@ -52,7 +54,7 @@ _SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _COUNTED_UNIT = lazy(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
 _AMOUNT = lazy(r"\d[ \u00a0\u202f][msglthWV]$")
-_RATE_ENDS = lazy(r"[0-9] ?[A-Za-zµ²³]{1,5}/[a-z]{1,3}[²³]?$")
+_RATE_ENDS = lazy(r"[0-9] ?[A-Za-zµ²³€$]{1,5} ?/[a-z]{1,3}[²³]?$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = lazy(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
@@ -173,7 +175,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     name = _APART.split(back)[-1]
     if after is Following.LOWER or _goes_on(text, stop, back, name, after, word):
         return False
-    if _ends_by_word(text, stop, start, back, name, after, word):
+    placed = after is Following.CAPITAL and _PLACED.fullmatch(name)
+    if not placed and _ends_by_word(text, stop, start, back, name, after, word):
         return True
     if len(name) == 1 and name.isupper() and not back[:-1].strip(_OPENING):
         return False  # K. Kern hat zugesagt.
@@ -228,7 +231,8 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         return True  # 200 m: 23,4 Sek. – Weit: 6,4 m
     if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
         return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
-    if after is Following.DIGIT and _is_date_before(text, stop, back, name, word):
+    numbered = name.endswith("-Nr") and word[:1].isdecimal()  # die WM-Nr. 3
+    if numbered or (after is Following.DIGIT and _is_date_before(text, stop, back, name, word)):
         return True
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
@@ -407,8 +411,11 @@ def _is_cut(back: str, name: str) -> bool:
         or (_PARTICIPLE.fullmatch(name) and not is_german(name))
     ):
         return True
-    before = _BEFORE.search(back[: len(back) - len(name)])
-    return before is not None and before.group(1).lower() in DETERMINERS | PREPOSITIONS and not is_german(name)
+    found = _BEFORE.search(back[: len(back) - len(name)])
+    before = found.group(1).lower() if found else ""
+    if before == "zu" and name.endswith(("en", "ern", "eln")):
+        return False  # um sie zu promoten
+    return before in DETERMINERS | PREPOSITIONS and not is_german(name)
 
 
 def _after_abbreviation(stop: Stop, after: Following) -> bool:

@@ -71,6 +71,8 @@ _BEHIND_NOUN = listed("davon dazu dafür daraus darüber daran darin hierfür hi
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _NOT_BEHIND_VERB = CONJUNCTIONS | listed("und oder sowie bzw.")
 _NOT_BEHIND_OTHER_FORM = PREPOSITIONS | GENITIVE | listed("als wie zu bis")
+_NOTE = lazy(r"[.!?]\[[0-9]{1,3}\]\s")
+"""The end of a sentence with the number of a note: `Graf Eberhard.[4] Im 19. Jahrhundert`"""
 _MODALS = listed("können sollen wollen müssen dürfen mögen werden")
 _BEFORE_INFINITIVES = listed("""
 will wollen wollte wollten soll sollen sollte sollten muss müssen musste mussten müsste kann können konnte konnten könnte könnten
@@ -113,7 +115,7 @@ def begins_main_clause(text: str, stop: int, start: int) -> bool:
     `Sie zahlte 3 Mio. Steuern waren das kaum.` → yes; `Sie zahlte 3 Mio. Euro an den Bund.` → no, and
     `Rund 3 Mio. Menschen leben dort.` → no. A German main clause has one finite verb: a second one begins a new sentence.
     """
-    before = text[max(start, stop - _REACH) : stop]
+    before = _NOTE.split(text[max(start, stop - _REACH) : stop])[-1]
     if _ATTRIBUTE.search(before):
         return False  # das am 3. Februar beschlossene Gesetz
     behind = text[stop + 1 : stop + 1 + _REACH]

@@ -116,9 +116,15 @@ def _headlines(found: list[re.Match[str]]) -> set[int]:
             continue
         words = [found[at][0] for at in run]
         if len(run) > 2 and sum(len(word) > 1 and _is_emphasized([word]) for word in words) > 1:
-            places.update(run)
+            places.update(at for at in run if not _is_explanation(found[at]))
         run = []
     return places
+
+
+def _is_explanation(match: re.Match[str]) -> bool:
+    """Whether a word is an acronym in brackets, behind what it shortens: `FÖRDERBEDARF (SPF)`"""
+    enclosed = _EXPLAINED.match(match.string, match.start() - 1, match.end() + 1) if match.start() else None
+    return enclosed is not None and (match[0] in SPELLED or is_letters(match[0]))
 
 
 RULE = Rule("acronyms", _read)

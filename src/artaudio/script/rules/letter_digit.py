@@ -174,7 +174,9 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if text[start - 2 : start - 1].isdigit() and text[start - 1] == "h" and len(match["number"]) == 2:
         return None  # ab 6h30
-    if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen"), 0, start):
+    if text.endswith(("./PP", "./SH"), 0, start):
+        return None  # (53./PP2)
+    if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen", "ATP", "WTA"), 0, start):
         return None  # der Weltranglisten-14.
     if match["hyphen"] and (
         text.endswith(("UTC", "GMT"), 0, start) or (text.endswith(" T", 0, start) and _AWAY.match(text, end))

@@ -21,19 +21,30 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Needs, Reading, Rule
 
 _ORDINAL = verbose(
-    r"(?=[0-9])(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-)|(?<=Gesamt-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
+    r"(?=[0-9])(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-)|(?<=Gesamt-)|(?<=ATP-)|(?<=WTA-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
     r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\."
     r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(
     r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?P<named>[ ]Min\.?(?=\)))?)
-    (?:(?=\))|(?P<club>/(?=(?!(?:F?E|HE|ET)\))[A-ZÄÖÜ]{2,5}(?:[ ]I{2,3})?\)))
-      |(?:/|,[ ]?)(?P<how>F?E|HE|ET|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
+    (?:(?=\))|(?P<club>/(?=(?!(?:F?E|HE|ET|PP2?|SH2?|EN|PS)\))[A-ZÄÖÜ]{2,5}(?:[ ]I{2,3})?\)))
+      |(?:/|,[ ]?)(?P<how>F?E|HE|ET|PP2?|SH2?|EN|PS|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
       |Kopfball|Penalty|Foul|Hand)(?=\)) | (?P<changed>[ ](?=(?:[A-ZÄÖÜ]\.[ ]?)?[A-ZÄÖÜ][^\s\d()]+\))))"""
 )
-_HOW = {"E": "Elfmeter", "FE": "Foulelfmeter", "HE": "Handelfmeter", "ET": "Eigentor"}
-"""How a goal was scored: `(88./FE)`"""
+_HOW = {
+    "E": "Elfmeter",
+    "FE": "Foulelfmeter",
+    "HE": "Handelfmeter",
+    "ET": "Eigentor",
+    "PP": "Powerplay",
+    "PP2": "doppeltes Powerplay",
+    "SH": "Unterzahl",
+    "SH2": "doppelte Unterzahl",
+    "EN": "leeres Tor",
+    "PS": "Penalty",
+}
+"""How a goal was scored: `(88./FE)`, `(12./PP)`"""
 _LINE_UP = lazy(r"\([0-9]{1,3}\.(?:\+[0-9])? (?:[A-ZÄÖÜ]\. ?)?(?P<name>[A-ZÄÖÜ][^\s\d()]+)\)")
 """A player who came on, behind the one who went: `Veltman (71. Sanogo)`"""
 _FEWEST_CHANGES = 2
@@ -52,7 +63,7 @@ _POINTS = verbose(rf"(?:^|[:;,(–][ ]?|[ ]und[ ])1\.{_NEXT}[^.]*(?:[;,.–(]|un
 """The first two points of a list inside a sentence: `1. fehlt Geld, 2. fehlt Zeit`."""
 _RANKING = verbose(
     r"\b(?:Pl(?:atz|ätze\w*)|R(?:ang|änge\w*)|\w*[Rr]ennen|Abfahrt\w*|\w*[Ss]lalom\w*|Super-G|\w*[Tt]orlauf\w*|\w*[Ww]eltcup\w*|"
-    r"\w*[Ee]tappe\w*|\w*[Ss]pringen|Podest\w*|Stockerl\w*|klassier\w*|zurück|landete\w*|Podium\w*|Zwischenstand)\b"
+    r"\w*[Ee]tappe\w*|\w*[Ss]pringen|Podest\w*|Stockerl\w*|klassier\w*|Platzierung\w*|\w*[Rr]angliste\w*|\w*[Rr]anking\w*|zurück|landete\w*|Podium\w*|Zwischenstand)\b"
 )
 """Words of a race: a number and a stop in brackets behind a name is a place there, else the minute of a goal."""
 _CONTEST = r"""(?:\bWM|\bEM|olympia|meisterschaft\w*|rennen|lauf|marathon|cup|turnier|slalom|sprint|spielen|
@@ -214,10 +225,15 @@ def _ranked(text: str, start: int, end: int) -> Reading:
     """The place of a person in a list: `gegen die Weltranglisten-14.` → `Weltranglistenvierzehnte`"""
     first = text.rfind(" ", 0, start) + 1
     before = words_before(text, first, 2)
-    nominative = before[-1:] == ["der"] and not (len(before) > 1 and before[0].lower() in DATIVE)
+    nominative = before[-1:] in (["der"], ["Der"]) and not (len(before) > 1 and before[0].lower() in DATIVE)
     person = "" if before[-1:] and before[-1] in _COPULAS else "Mann" if nominative else "Person"
     ending = ordinal_ending(text, first, end, person)
-    return Reading(start - 1, end, ordinal_stem(int(text[start : end - 1])) + ending + stop_after(text, end))
+    said = ordinal_stem(int(text[start : end - 1])) + ending
+    if text[start - 2].isupper():
+        if text.startswith(")", end):
+            return Reading(start - 1, end, f" {cardinal(int(text[start : end - 1]))}")  # Kern (ATP-62.)
+        said = f" {said}"
+    return Reading(start - 1, end, said + stop_after(text, end))
 
 
 def _say_minutes(written: str) -> str:

@@ -99,6 +99,7 @@ _AGAINST = frozenset({"gegen", "vor", "bei", "hinter"})
 """Before a second team in a table or a report: `gegen Altach II.`"""
 _ENDING_OF = {"der": "e", "die": "e", "den": "en", "dem": "en", "des": "en"}
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
+_LONG_COMPOUND = len("Landesverband")
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
 
@@ -200,6 +201,27 @@ def _is_listed(text: str, start: int, earlier: _Ruler | None) -> bool:
     return earlier is not None and _LISTED.fullmatch(text, earlier.reading.end, start) is not None
 
 
+def _is_initials(letters: str, word: str) -> bool:
+    """Whether letters that look like a numeral shorten the long word before them: `LV` behind `Landesverband`."""
+    rest = iter(word.lower())
+    if len(set(letters)) < len(letters):
+        return False  # das Ministerium (II)
+    return (
+        len(word) >= _LONG_COMPOUND
+        and word.startswith(letters[0])
+        and all(letter in rest for letter in letters.lower())
+    )
+
+
+def _behind_word(match: re.Match[str], word: str) -> Reading | None:
+    """A numeral in brackets behind a ruler, `Franz (I.) Stephan`, and letters behind what they shorten."""
+    if match["stop"] and word in RULERS:
+        return Reading(match.start(), match.end(), f"der {_capital(ordinal_stem(roman(match['numeral'])))}e")
+    if len(match["numeral"]) > 1 and _is_initials(match["numeral"], word):
+        return Reading(match.start(), match.end(), " ".join(match["numeral"]))  # die Industriellenvereinigung (IV)
+    return None
+
+
 def _say(text: str, match: re.Match[str]) -> Reading | None:
     start, numeral, stop = match.start(), match["numeral"], match["stop"]
     end = match.end()
@@ -207,9 +229,8 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     last = before[-1] if before else ""
     number = roman(numeral)
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-    if enclosed and stop and not RULERS.isdisjoint(before[-2:-1]):
-        return Reading(start, end, f"der {_capital(ordinal_stem(number))}e")  # Franz (I.) Stephan
-    reading = None if stop else _in_reference(text, match)
+    reading = _behind_word(match, before[-2]) if enclosed and len(before) > 1 else None
+    reading = reading or (None if stop else _in_reference(text, match))
     if reading:
         return reading
     if text[start - 1 : start] == "-" or (
