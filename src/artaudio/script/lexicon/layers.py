@@ -97,7 +97,8 @@ def layered_sounds(word: str, before: str = "") -> tuple[Sound, ...]:
         sounds = (found,) if found else _parts(word, lower) or _spelled(word, before)
         return () if sounds and _is_swiss(lower) else sounds
     if not entry.layer:
-        return _spelled(word, before) if first_name_language(before) else ()
+        # Many German surnames are borne by French families, and said as in German: `Arnaud Haas`.
+        return _spelled(word, before) if first_name_language(before) not in {"", "French"} else ()
     if not _meant(entry, word):
         return ()
     return (Sound(0, len(word), entry.ipa, entry.layer, _respelling(entry.ipa, entry.language)),)
