@@ -200,6 +200,8 @@ def _spaced(text: str, match: re.Match[str]) -> Reading | None:
 
 def _before(text: str, match: re.Match[str]) -> Reading | None:
     """`5G`, `3D-Drucker`, `3sat`, `12a`: digits at the beginning of a name."""
+    if text.startswith("K", match.end()) and len(match[0]) == len("5600"):
+        return None  # a temperature of light
     return Reading(match.start(), match.end(), _number(match[0]) + " ")
 
 
