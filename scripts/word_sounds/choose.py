@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from artaudio.language.de.german_words import is_form, is_german
+from artaudio.language.de.german_words import is_german
 from artaudio.language.foreign.reading import reading
 from artaudio.language.foreign.recognise import fits, is_german_name, language_of
 from artaudio.language.foreign.spellings import SPELLINGS
@@ -31,8 +31,12 @@ from word_sounds.sources import LANGUAGES, broad, english, frequencies, wiktiona
 
 CLEARLY_WRONG, WRONG_LOAN = 165.0, 156.0
 """Distance of cepstra, for each sound of the word, from which on the voice says an English word, or a loan, clearly wrong."""
+MISREAD = 180.0
+"""The same for a word whose letters tell its sound, though not to the offline voice: `Futon`, `Dschidda`."""
 RAREST_LOAN = 2.0
 """A loan word that the German dictionary has is tried by its sound where it is as frequent as this (once in 10 million words)."""
+RAREST_TRIED = 2.4
+"""A word that is not German, and read as it is written, is tried by its sound where it is as frequent as this."""
 RAREST_KNOWN = 1.9
 """A word as rare as this (once in 12 million words) is not worth its place in the table, where it needs no sound."""
 LATIN = re.compile(r"[a-zà-öø-ÿāăąćčďđęěğıłńňőœřśşšťůűźżžșț]+(?:'[a-z]+)?")
@@ -181,10 +185,63 @@ def report(stage: str, entries: Entries) -> None:
     print(stage, dict(Counter(entry[0] for entry in entries.values())), flush=True)
 
 
-_ENGLISH_WORDS = "guide train slim nancy challenge grand least gate prison bear count piece gin date interface"
+_ENGLISH_WORDS = """
+guide train slim nancy challenge grand least gate prison bear count piece gin interface rachel jessica jason nathan ethan
+deborah abigail harris grant hunt karen seth zach tucker reese guardian guardians amber blade hulk halo kindle maid sykes graves
+compton warp skull fiber hacking bucks tide swat polk kline knock fights chan jon adult motion memory thing things species maiden
+gail abrams tribal taken
+"""
 _AS_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 """Words of which the Wiktionary has a rarer reading than the English one."""
-_WRITTEN_WORDS = "dat van pension jazz mac rad dab hbf jam sir hands garage balance can"
+_AT_HOME_AS_WELL = """
+abbott acts ads adventures affairs against age agents airways allison americans amnesty analytics andrews angie ann annie
+apples archer architect arkansas article assassin aston attack audrey austen automotive awards babes backstreet badger
+baileys bale ballard baltic bands banks barclay barclays barnaby barrett barrymore bates battlefront battles baxter ben
+benchmark benchmarks benson biotech birds birmingham bitches blackburn blacklist blackwood blair blog bloomberg blues bluff
+boards boat bob booker booklet boost borderline boss boston bowers boy brad brainstorming brewer brewster brian bristol
+broadcast bronson brooks brothers brown brownies browns bryan bryant bubbles buck bucket buckingham buddies buffett buffy
+builder buildings bush buster caine camera capital captains carey carole carolyn carrie cast cat catalogue catherine catwalk
+cavaliers cavendish center central challenger chambers championships channels chaplin chapter charger charlene charles
+charley charlie charlottesville charlton cheers chiefs chronicles chrysler citizens civil clapton clare clinch clive clooney
+clothes coaches coaster cobain colonel color colors colours commander commons conditions connor connors console consultants
+contact contracts crisis crowley crusoe cultural culture cummings curse custer customer customs cyber daisy danger darth data
+davidson davie davis days deluxe desmond detroit developer devil devils diamond diamonds diane dicaprio direction director
+disclaimer dock doctors don dorothy downs dragons draper dreams drug drummer drummond ducks dudes dungeons dunning dustin
+dyson eastern economics edwards eliot elliot elliott emerson error ethics eugene europe european evan evans excel excellence
+face facts falcons families faraday farrell faye federal fighter fighters figures fire firefox fisher fitzgerald flags
+flowers fly foot ford fowler frameworks frances francisco frontier gangsta garrett gateway geoff gerard ghostbusters giants
+girls github gladys glover gmail goods gracie granger graphics grimes grove guards guidelines guides gunners guys handheld
+handmade hands hanks hardcore harold harry harvard hastings haven hawking hawks haynes headlines heads hearst henry
+highlander hilton hitchcock hogwarts holidays honor horizon horizons horse hubbard humans hunters hurricanes huxley icloud
+indians industries insights ireland isles itunes jacket jacks jagger jake jam jameson jane janis jazz jeb jenna jennings
+jenny jesse jessie jodie joel johnny justice kay kaye keaton ken kenneth keynes keys keywords kidman kingsley kitchen kits
+knights knox kylie lakers lancaster landing landry lanes langdon larry launcher laurel lauren laws layer leaks leaves ledger
+legends lennox liam lights lincoln lines linkedin lionel lions livingston lloyd loves lower lyman mac macbeth macdonald
+macgregor machine madden madness mailer mainstreaming maker malware mandy manson maps margaret marilyn marjorie marley
+marlowe mason mastermind matthews maxwell mcdonald mcgill mcqueen meadows means medal meghan meryl messages methods michelle
+midlife miles mind minds minecraft minions monkeys monroe montgomery months moon mortal motorola mountains multiplayer myers
+nations nature neil netherlands networks new newport newsweek nicholas nigel night nolan noodles northern notes nothing
+numbers nuts oaks objects observer oceans office paige palm palmer paradise paramount parents parsons pat patriots payback
+percy perkins pete pfizer pictures piper pirates playback plays playstation poland pollock popup portland portman powers
+prayer prepaid privacy producer productions products projects promise publisher publishers pumps purpose quarter quarterback
+queen quincy quotes raider raiders randy rapids ravens raymond rays readers reaper reasons rebounds redford redmond reeves
+reign relations reloaded reset results returns reynolds richards rider riders rights riot ritchie roadmap rodgers rogers
+rooms roots royce runner runners russel sampler sanders satellite saunders sawyer scenes scheme schools sciences scientists
+seasons seconds secrets setup shades shadows sharks shawn sheldon shell shepard sheppard sheridan sheriff sherlock shields
+shoes shoot shooter shorts shots show showroom shrek sidney sight signs silence silverstone simmons sinclair site sites
+skater sketch skywalker slater slayer snapchat snyder software soldiers solution sons southern speaker speakers spears
+special spencer spiderman springsteen spurs starbucks stardust stargate startup startups states steelers steve stevie stoke
+stones strategies streams street streets streisand stripes structures suit suits sully summertime sun sunderland sunshine
+supervisor supporter surf surveillance survivor sussex swann swedish switch talbot tanner taser taylor teacher teamwork
+techniques technologies teenage temple thanks thatcher theme thoughts thunderbird timberlake times tom tottenham tournament
+towns tracks trader trails traveler triple trudeau truman tumblr turtles tutorial tutorials unions universe username vance
+vaughn vegas ventures vice viewer views vincent visitors waits warcraft warden warhol warriors water watkins waves weapons
+weaver web wedding wesley wheeler wheels whitaker whites whitney wilbur willard william williams wimbledon windsor winston
+wise wizard woodstock woody word words worker workers works writer writers wyatt wyman years younger zachary zimmerman
+"""
+_ENGLISH_IN_GERMAN = frozenset(_AT_HOME_AS_WELL.split())
+"""English words, and names, that German texts have about as often as English ones, or a German dictionary has among its own."""
+_WRITTEN_WORDS = "dat van pension rad dab hbf sir garage balance can eric date"
 _AS_WRITTEN = frozenset(_WRITTEN_WORDS.split())
 """Words of which the Wiktionary has the reading of another word, or that a voice says as well by itself."""
 
@@ -196,21 +253,38 @@ def _add_wiktionary(entries: Entries) -> None:
         if _is_misleading(word, ipa):
             continue
         if not is_foreign(word, ipa, plain):
-            if frequency(word, "de") >= RAREST_KNOWN and not is_german(word):
+            if frequency(word, "de") < RAREST_KNOWN:
+                continue
+            if _is_misread_by_voice(word, ipa):
+                entries[word] = WIKTIONARY + (ONLY_CAPITALISED if capital else "") + ipa
+            elif not is_german(word):
                 known.append(word)
         elif not is_german(word):
             entries[word] = WIKTIONARY + (ONLY_CAPITALISED if capital else "") + ipa
         elif "ʔ" not in ipa[1:]:
             doubtful.append((word, ipa, capital))
     _drop_forms(entries)
-    entries.update(dict.fromkeys(known, KNOWN))
     _add_loans(entries, doubtful)
+    entries.update((word, KNOWN) for word in known if not _has_sound(word, entries))
     _drop_forms(entries)
+
+
+def _is_misread_by_voice(word: str, ipa: str) -> bool:
+    """Whether the offline voice says a word wrong that is read as it is written, and that is at home elsewhere: `Devils`."""
+    if is_german(word) or len(word) < 5 or frequency(word, "de") < RAREST_TRIED:
+        return False
+    others = max(frequency(word, language) for language in ("en", *LANGUAGES))
+    return others >= frequency(word, "de") + 0.2 and distance_said(word, ipa) > MISREAD
+
+
+def _has_sound(word: str, entries: Entries) -> bool:
+    """Whether an entry has the sound of the bare word: of `Bitcoin`, where `Bitcoins` is asked for."""
+    return any(entries.get(form.stem, KNOWN) != KNOWN for form in forms(word) if form.ending in {"s", "n", "en"})
 
 
 def _is_misleading(word: str, ipa: str) -> bool:
     """Whether the Wiktionary's reading is not the usual one: `time` is the English word, and no form of `timen`."""
-    if word in _AS_ENGLISH or word in _AS_WRITTEN:
+    if word in _AS_ENGLISH or word in _AS_WRITTEN or word in _ENGLISH_IN_GERMAN:
         return True
     return ipa.endswith("ə") and word.endswith("e") and word in english() and is_english(word)
 
@@ -229,14 +303,19 @@ def _drop_forms(entries: Entries, among: Collection[str] = ()) -> None:
     """Leave out what the endings give by themselves, of all words or `among` these."""
     for word in [word for word in among or tuple(entries) if entries[word][0] != KNOWN]:
         ipa = entries[word][1:].removeprefix(ONLY_CAPITALISED)
-        if _derived(word, ipa, entries):
+        if _derived(word, ipa, entries, verbs=entries[word][0] == WIKTIONARY):
             del entries[word]
 
 
-def _derived(word: str, ipa: str, entries: Entries) -> bool:
+def _derived(word: str, ipa: str, entries: Entries, *, verbs: bool = True) -> bool:
+    """Whether the layers make the word's sound of another entry, with a verb's ending only where `verbs` says so."""
     for form in forms(word):
+        if form.of_verb and not verbs and form.ending not in {"en", "n"}:
+            continue
         entry = entries.get(form.stem, KNOWN)
         if entry[0] in {WIKTIONARY, ENGLISH} and form.stem != word:
+            if entry[1:].startswith(ONLY_CAPITALISED) and form.of_verb:
+                return False
             return classes(with_ending(entry[1:].removeprefix(ONLY_CAPITALISED), form)) == classes(ipa)
     return False
 
@@ -270,42 +349,91 @@ _FRENCH = re.compile("(?:age|[ae]nce|eur|ette|elle|ine|ise|ique|ure|oir|eau|ment
 
 def is_english(word: str) -> bool:
     """Whether a word of the English dictionary is English, and not a name from elsewhere that the dictionary has as well."""
+    if word in _ENGLISH_IN_GERMAN:
+        return True
     there = frequency(word, "en")
     german = frequency(word, "de")
     others = max(frequency(word, language) for language in LANGUAGES)
-    if there < 1.3 or others > there + 0.1:
-        return False
     margin = there - german
+    if there < 1.3 or (others > there + 0.1 and (margin < 0.3 or not _is_everywhere(word, there))):
+        return False
     return margin >= 0.3 or (margin >= -0.75 and bool(_UNGERMAN.search(word)))
+
+
+def _is_everywhere(word: str, there: float) -> bool:
+    """Whether no language has the word much more often than English, and two others have it as often: `Keaton`."""
+    by_language: dict[str, float] = {}
+    for code, language in LANGUAGES.items():
+        by_language[language] = max(by_language.get(language, 0.0), frequency(word, code))
+    first, second = sorted(by_language.values(), reverse=True)[:2]
+    return first <= there + 0.3 and first - second <= 0.25 and not _ELSEWHERE.search(word) and not language_of(word)
+
+
+_IN_GERMAN_SPELLING = re.compile(
+    "(?:ions?|ists?|[ai]tors?|in|[aiu]l|ae|ics?|[ao]d|isms?|[aiu]m|[iu]s|[aou]n|en|al|ure)$"
+)
+"""Endings of words that are German as well, though no dictionary has the sounds of all of them: `Monarchist`, `Emissions-`."""
+MOST_FREQUENT = 4.8
+"""Words as frequent in German as this (60 times in a million words) are German: `will`."""
+_LEFT_ALONE = "anti has finds aug won ram ids series cnn scsi cnet rpm anwar sachin anand midas hats wars"
+_NOT_ENGLISH = frozenset(_LEFT_ALONE.split())
+"""Words of the English dictionary that are abbreviations, or mean something else in German texts."""
+
+
+@cache
+def _written() -> Collection[str]:
+    """The words of the Wiktionary that have sounds there, in small letters."""
+    return frozenset(map(str.lower, wiktionary()))
+
+
+def is_plain_german(word: str) -> bool:
+    """Whether a word is German by its dictionary, and no English one that its forms and compounds allow: `Barker`."""
+    if not is_german(word):
+        return False
+    if word in _written() or _IN_GERMAN_SPELLING.search(word) or word in _NOT_ENGLISH:
+        return True
+    german = frequency(word, "de")
+    return german > MOST_FREQUENT or frequency(word, "en") < german + 0.3
 
 
 def _add_english(entries: Entries) -> None:
     known = []
     told = {word: ipa for word, ipa, _, _ in of_wiktionary()}
     for word, sounds in english().items():
-        if word in entries or word in _AS_WRITTEN or not LATIN.fullmatch(word) or word.endswith("'s"):
-            continue
-        if len(word) < 3 or not is_english(word):
+        if not _is_asked_of_english(word, entries):
             continue
         ipa = german_sounds(word, sounds)
         plain = german_reading(word)
-        german = is_german(word)
-        if not is_foreign(word, ipa, plain) and sound_distance(ipa, plain) < 0.8:
-            if not german:
-                known.append(word)
-        elif german:
-            # In German dictionaries, too: English only if nobody knows it otherwise.
-            agreed = sound_distance(told.get(word, ipa), ipa) < 1.2 and bool(_UNGERMAN.search(word))
-            more = frequency(word, "en") > frequency(word, "de")
-            agreed = agreed and (word in told or not _FRENCH.search(word))
-            needed = is_foreign(word, ipa, plain) and ((agreed and more) or word in _AS_ENGLISH)
-            if needed and distance_said(word, ipa) > CLEARLY_WRONG:
+        if word in _ENGLISH_IN_GERMAN:
+            entries[word] = ENGLISH + (ONLY_CAPITALISED if is_german(word) else "") + ipa
+        elif not is_foreign(word, ipa, plain) and sound_distance(ipa, plain) < 0.8:
+            if _is_misread_by_voice(word, ipa):
                 entries[word] = ENGLISH + ipa
-        else:
+            elif not is_german(word):
+                known.append(word)
+        elif not is_plain_german(word) or _is_needed(word, ipa, told):
             entries[word] = ENGLISH + ipa
     _drop_forms(entries)
     for word in (*known, *_AS_WRITTEN):
         entries.setdefault(word, KNOWN)
+
+
+def _is_asked_of_english(word: str, entries: Entries) -> bool:
+    """Whether the English dictionary may say how a word is said: no entry has its sound yet, and it is English."""
+    if word in _ENGLISH_IN_GERMAN:
+        return entries.get(word, KNOWN) == KNOWN
+    if word in entries or word in _AS_WRITTEN or not LATIN.fullmatch(word) or word.endswith("'s"):
+        return False
+    return len(word) >= 3 and is_english(word)
+
+
+def _is_needed(word: str, ipa: str, told: Mapping[str, str]) -> bool:
+    """Whether a word that German dictionaries have, too, is English, as nobody knows it otherwise, and said clearly wrong."""
+    agreed = sound_distance(told.get(word, ipa), ipa) < 1.2 and bool(_UNGERMAN.search(word))
+    more = frequency(word, "en") > frequency(word, "de")
+    agreed = agreed and (word in told or not _FRENCH.search(word))
+    needed = is_foreign(word, ipa, german_reading(word)) and ((agreed and more) or word in _AS_ENGLISH)
+    return needed and distance_said(word, ipa) > CLEARLY_WRONG
 
 
 _NOT_JOINED = frozenset(
@@ -419,9 +547,15 @@ _OTHER_LETTERS = frozenset({"Turkish", "Spanish", "Polish", "South Slavic", "Cze
 """Languages in which a z, or the ll of Spanish, is enough for a word to need its sound: `Özel`, `Castillo`."""
 
 
+_STRESSED_BY_RULE = frozenset({"Italian", "Spanish"})
+"""Languages whose names Germans stress as the language does, by a rule that letters tell: `Saverio`, `Correa`."""
+_BY_SUBTITLES = frozenset({"Hungarian", "Romanian", "Czech"})
+"""Languages in whose lists, made of films, American names are frequent."""
+
+
 def _add_spelled(entries: Entries) -> None:
     names = list(SPELLINGS)
-    told = {word for word, *_ in of_wiktionary()}
+    told = {word: ipa for word, ipa, *_ in of_wiktionary()}
     words = {word for language in LANGUAGES for word, count in _lists()[language].items() if count >= 2.0}
     for word in sorted(words):
         if word in entries or len(word) < 3 or not LATIN.fullmatch(word) or frequency(word, "de") < 1.2:
@@ -431,7 +565,11 @@ def _add_spelled(entries: Entries) -> None:
         language, sure = _language_in_use(word, told=word in told)
         if not language:
             continue
-        if _is_misread(word, language):
+        if word in told:
+            spelled = _is_misread(word, language) and _is_nearer(word, language, told[word])
+        else:
+            spelled = _is_misread(word, language) or (sure and language in _STRESSED_BY_RULE)
+        if spelled:
             entries[word] = SPELLED + _digit(names.index(language))
         elif sure:
             entries[word] = KNOWN
@@ -454,13 +592,22 @@ def _language_in_use(word: str, *, told: bool) -> tuple[str, bool]:
         return "", False
     if is_german(word):
         # `Montparnasse` is no compound of German words: French texts have it ten times as often, and no dictionary has it.
-        if language != "French" or told or count < rivals + 1 or is_form(word):
+        if language not in _BY_FEW_TEXTS or told or count < rivals + 1:
+            return "", False
+        if word in _written() or (language != "French" and _IN_GERMAN_SPELLING.search(word)):
             return "", False
         sure = False
     by_letters = language_of(word)
+    if language in _BY_SUBTITLES and not by_letters and word in english() and count < frequency(word, "en") + 0.8:
+        return "", False
     if by_letters and not (count >= best.get(by_letters, count) + 1 and _is_rather(language, by_letters, word)):
         language = by_letters
     return (language, sure) if fits(word, language) else ("", False)
+
+
+def _is_nearer(word: str, language: str, ipa: str) -> bool:
+    """Whether a language's reading of a word is nearer to the sounds that the Wiktionary has than the plain German one."""
+    return sound_distance(reading(word, language), ipa) < sound_distance(german_reading(word), ipa) - 0.3
 
 
 def _is_misread(word: str, language: str) -> bool:
@@ -473,7 +620,7 @@ def _is_misread(word: str, language: str) -> bool:
 
 def _is_rather(language: str, by_letters: str, word: str) -> bool:
     """Whether a word of texts in `language`, ten times as often as in any other, is read by it and not by its letters."""
-    if by_letters == "Polish" or language in {"Dutch", "Hungarian"}:
+    if by_letters == "Polish" or word.endswith(("ovic", "evic")) or language in {"Dutch", "Hungarian"}:
         return False
     return by_letters != "South Slavic" or language == "French" or not word.endswith("ic")
 

@@ -18,7 +18,7 @@ from artaudio.language.de.german_words import is_form, is_german
 from artaudio.language.de.letters_of_sounds import german_letters
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.language.foreign.reading import reading
-from artaudio.language.foreign.recognise import language_of
+from artaudio.language.foreign.recognise import first_name_language, language_of
 from artaudio.language.foreign.spellings import SPELLINGS
 from artaudio.script.lexicon.endings import forms, with_ending
 from artaudio.script.lexicon.word_table import WordTable
@@ -96,7 +96,10 @@ def layered_sounds(word: str, before: str = "") -> tuple[Sound, ...]:
         found = _form(word, lower)
         sounds = (found,) if found else _parts(word, lower) or _spelled(word, before)
         return () if sounds and _is_swiss(lower) else sounds
-    if not entry.layer or not _meant(entry, word):
+    if not entry.layer:
+        # Many German surnames are borne by French families, and said as in German: `Arnaud Haas`.
+        return _spelled(word, before) if first_name_language(before) not in {"", "French"} else ()
+    if not _meant(entry, word):
         return ()
     return (Sound(0, len(word), entry.ipa, entry.layer, _respelling(entry.ipa, entry.language)),)
 
