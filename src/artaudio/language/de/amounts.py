@@ -28,7 +28,7 @@ _LISTED = r"(?<=[0-9][ ][-–−—][ ])"
 _LIST = r"[ ][-–−—][ ][0-9.,]+[ ][-–−—][ ][0-9]"  # 3 - 12 - 17 are numbers drawn, no ranges
 ENDS = r"(?![0-9])(?![.,:/][0-9])"
 AMOUNT = rf"""{STARTS}(?P<listed>{_LISTED})?{SIGN}(?P<low>{_NUMBER})(?![0-9])(?![.,:][0-9])
-    (?(listed)|(?:(?!{_LIST})(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)
+    (?(listed)|(?:(?!{_LIST})(?P<between>--(?=[0-9])|[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)
     (?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?)
     (?:[ ]?(?P<great>{_GREAT}))?"""
 """An amount, for verbose patterns: groups listed, sign, low, between, sign2, high, great."""
@@ -158,7 +158,7 @@ def declined_great(said: str, case: Case) -> str:
 
 
 def _between(match: re.Match[str]) -> str:
-    sign = match["between"].strip()
+    sign = match["between"].strip().replace("--", "–")
     if sign == "/":
         return _over(match)
     if sign in {"-", "–"} and _BEFORE_CHRIST.match(match.string, match.end()):

@@ -16,7 +16,7 @@ from artaudio.language.de.abbreviation_table import (
 from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
-from artaudio.language.de.main_clauses import begins_main_clause
+from artaudio.language.de.main_clauses import begins_main_clause, is_finite
 from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
 from artaudio.language.de.ruler_names import RULERS
@@ -63,6 +63,8 @@ _CUT_PARTICIPLE = lazy(
     r"(?:ab|an|auf|aus|ein|vor|um|durch|unter|her|hin|zurück)ge[bcdfghklmnprstvwzß]{0,3}[bcdfghklmprswz]"
 )
 _DATED = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
+_YEAR = lazy(r"[ \u00a0](?:19|20)[0-9]{2}(?![0-9]|[.,:][0-9])(?:[ ](?P<next>[a-zäöüß]+))?")
+"""A year apart from the day and the month, and the word behind it: `23.10. 2016 fand`"""
 _AMOUNT_ENDS = lazy(r"[0-9½] ?B[a-z]+$")
 _ON_DAY = lazy(r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Ss]eit|[Dd]em|[Dd]er)[ ]$")
 _ROW = lazy(r"\b[IVX]{1,5}\. ?(?:,|und|oder|bis) (?:[IVX]{1,5})$")
@@ -307,6 +309,11 @@ def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bo
         and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
     ):
         return True  # am 30.4. Zahlen
+    year = _YEAR.match(text, stop + 1) if _DATED.fullmatch(name) else None
+    if year and not (
+        is_finite(year["next"] or "") and any(map(is_finite, text[max(0, first - _LOOK_BACK) : first].split()))
+    ):
+        return True  # am Sonntag, den 23.10. 2016, but: Das war am 23.10. 2016 wurde er Chef
     return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
 
 

@@ -41,10 +41,12 @@ m | l L | Liter | Liter
 m | ml mL | Milliliter | Milliliter
 m | cl | Zentiliter | Zentiliter
 m | dl | Deziliter | Deziliter
-m | Hm hm | Höhenmeter | Höhenmeter
+m | Hm hm HM | Höhenmeter | Höhenmeter
 m | mmHg | Millimeter Quecksilbersäule | Millimeter Quecksilbersäule
 m | hl | Hektoliter | Hektoliter
 f | Fl. | Flasche | Flaschen
+f | Ds. | Dose | Dosen
+n | Gl. | Glas | Gläser
 n | Zi. | Zimmer | Zimmer
 m | Mon. | Monat | Monate
 f | Wo. | Woche | Wochen
@@ -55,8 +57,8 @@ f | Tbl. Tabl. | Tablette | Tabletten
 n | A | Ampere | Ampere
 f | Tas. | Tasse | Tassen
 n | dag dkg | Dekagramm | Dekagramm
-m | EL | Esslöffel | Esslöffel
-m | TL | Teelöffel | Teelöffel
+m | EL Essl. Eßl. | Esslöffel | Esslöffel
+m | TL Teel. | Teelöffel | Teelöffel
 f | Msp. Msp | Messerspitze | Messerspitzen
 f | Pkg. Pkg Pckg. | Packung | Packungen
 n | Pck. Päck. | Päckchen | Päckchen
@@ -167,6 +169,9 @@ n | Gbit GBit Gb | Gigabit | Gigabit
 n | MP | Megapixel | Megapixel
 n | Mol mol | Mol | Mol
 n | mmol | Millimol | Millimol
+n | µmol | Mikromol | Mikromol
+n | nmol | Nanomol | Nanomol
+n | pmol | Pikomol | Pikomol
 m | °C | Grad Celsius | Grad Celsius
 m | ° C | Grad Celsius | Grad Celsius
 m | °Oe | Grad Oechsle | Grad Oechsle

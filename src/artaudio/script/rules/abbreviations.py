@@ -40,6 +40,8 @@ _WORD_PARTS = (
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
 )
 """What a sentence has at least one of where an abbreviation stands in it without its stop."""
+_SAINT = lazy(r"(?<=[a-z] )hl(?= [A-ZÄÖÜ][a-zäöü])|(?<=\()hl(?= [A-ZÄÖÜ][a-zäöü])")
+"""Without its stop: `die hl Messe`, but `10 hl Wein`"""
 _MINISTRY = lazy(
     r"(?:[A-ZÄÖÜ]\w*)?(?:staats|innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
@@ -132,9 +134,17 @@ _FIRST_PARTS = {
     "Ob.": "Ober", "Ök.": "Ökonomie", "Stud.": "Studien", "Med.": "Medizinal", "Reg.": "Regierungs", "Min.": "Ministerial",
     "Komm.": "Kommerzial", "Nat.": "National", "Staatsb.": "Staatsbürgerschafts", "Sem.": "Seminar", "Kl.": "Klassen",
     "Verk.": "Verkehrs", "Verf.": "Verfassungs",
+    "Kur.": "Kurator", "Kass.": "Kassier", "Schriftf.": "Schriftführer",
+    "Handb.": "Handball", "Fußb.": "Fußball", "Volleyb.": "Volleyball", "Basketb.": "Basketball", "Faustb.": "Faustball",
+    "Eish.": "Eishockey", "Leichtathl.": "Leichtathletik", "Schwimm.": "Schwimm", "Tischt.": "Tischtennis",
+    "Leichtath.": "Leichtathletik",
     "Res.": "Reserve", "Antr.": "Antrags", "Sich.": "Sicherheits", "Gesch.": "Geschäfts", "Aufs.": "Aufsichts",
 }  # fmt: skip
 """First parts of compounds, shortened before a hyphen: `Landw.-Kammer`"""
+_SOLD = lazy(
+    r"-(?:[Ff]läche|Raum|Räum|Stand|Ständ|Stelle|Preis|Wert|Leit|Abteil|Zahl|Erlös|Personal|Start|Messe|Offen|Fahrer)"
+)
+"""What follows `Verk.` where something is sold: `Verk.-Fläche`, but `Verk.-Amt`"""
 _RETIRED = lazy(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = lazy(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _ABBREVIATED_BEFORE = lazy(r"(?<=[ (])[a-zäöü]{1,5}\. $")
@@ -170,6 +180,9 @@ def _claims(text: str) -> Iterator[Reading]:
             yield reading
     for match in LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
         yield Reading(match.start(), match.end(), WOMEN[match[1]])
+    if " hl " in text or "(hl " in text:
+        for match in _SAINT.finditer(text):
+            yield Reading(match.start(), match.end(), f"heilig{shortened_ending(text, match.start(), match.end())}")
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
@@ -312,7 +325,7 @@ def _joined(text: str, start: int, stop: int, key: str) -> str:
     """A word of the table or a compound; before a hyphen as the first part of one: `Abt.-Leiter` → `Abteilungs`."""
     leads = _JOINED_NOUN.match(text, stop)
     if leads and key in _FIRST_PARTS:
-        return _FIRST_PARTS[key]
+        return "Verkaufs" if key == "Verk." and _SOLD.match(text, stop) else _FIRST_PARTS[key]
     spoken = _compound(text, start, key) or _plain(text, start, stop, key)
     return f"{spoken}s" if leads and spoken[:1].isupper() and spoken.endswith(_LINKED) else spoken
 

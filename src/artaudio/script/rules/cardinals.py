@@ -43,7 +43,10 @@ _STREET = verbose(
     r"[0-9]{1,4}[ ]?[a-z]?(?:[ ]?[-–/+][ ]?[0-9a-z]{1,4})?,[ ]$"
 )
 """A street and its number before a postcode: `Kirchweg 7a–c, 24229 Strande`."""
-_ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_ADDRESSED = verbose(
+    r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?"
+    r"|[a-z](?:straße|str\.|gasse|platz|allee|damm)[ ])$"
+)
 _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[ ]der)[ ][A-ZÄÖÜ]\w+)?(?:[,;.)]|$)")
 """What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
 _VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")

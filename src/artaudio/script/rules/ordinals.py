@@ -193,7 +193,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         before and is_determiner(before[-1]) and text[end : end + 1] == " "
     ):
         return None
-    asked_for = bool(before) and is_determiner(before[-1])
+    asked_for = bool(before) and is_determiner(before[-1]) and before[-1].lower() not in {"alle", "allen"}
     against = before[-1:] == ["zu"] and before[0].isdigit()
     if against or (not asked_for and _GROUPED.match(text, start, end)):
         return None  # 3 zu 11. Trainer Hofer; Die Zahl stieg auf 12.500. Bürgermeister Lang sprach

@@ -58,6 +58,9 @@ _QUOTIENT = lazy(r"(?<![A-Za-z])[ =(·][A-Za-z]/[A-Za-z](?![A-Za-zäöüß])")
 """One letter divided by another in a formula: `v = s/t`"""
 _QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+|[0-9][x×])$")
 
+_MEASURED = lazy(r"[0-9] Uhr$|[0-9] ?(?:[a-zäöüA-ZÄÖÜ][a-zäöüA-ZÄÖÜ]{1,11}\.?|[mglh²³])$")
+"""A measure before another one, a time before its channel: `21 Std./4 Tage`, `520 kcal/2177 kJ`, `20.15 Uhr/ARD`"""
+
 
 def _read(text: str) -> Iterator[Reading]:
     if "/" not in text:
@@ -84,7 +87,11 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(start, end, " pro ")
         else:
             divided = "=" in text and _QUOTIENT.match(text, max(0, start - 2))
-            yield Reading(start, end, " durch " if divided else ", " if " " in match[0] else " ")
+            paused = " " in match[0] or (
+                (text[end : end + 1].isdigit() or text.endswith("Uhr", 0, start))
+                and _MEASURED.search(text, max(0, start - 16), start)
+            )
+            yield Reading(start, end, " durch " if divided else ", " if paused else " ")
 
 
 def _between_names(text: str, start: int, town: str, river: str) -> Reading:

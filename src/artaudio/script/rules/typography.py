@@ -127,7 +127,9 @@ def _either(_text: str, _match: re.Match[str]) -> str:
     return " plus minus "
 
 
-def _born(_text: str, match: re.Match[str]) -> str:
+def _born(text: str, match: re.Match[str]) -> str:
+    if match[0] == "*" and "=" in text and text[: match.start()].rstrip()[-1:].isalnum():
+        return " mal "  # 1500 kWh * 100 = …
     return " geboren " if match[0] == "*" else " gestorben "
 
 

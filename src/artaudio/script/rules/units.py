@@ -70,6 +70,8 @@ _DIMENSIONS = (
     "schwer",
     "entfernt",
 )
+_DECLINED = ("Internationale ", "Astronomische ", "laufende ")
+"""How names begin that have an adjective: `bei 400 Internationalen Einheiten`."""
 _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
@@ -80,6 +82,12 @@ _MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussd
 """Words near a T that is one of teslas."""
 _ELECTRIC = lazy(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
 """Words near an A that is one of amperes, not of a name: `16 A`"""
+_PULLED = lazy(
+    r"[Bb]eschleunig|[Ff]liehkr|[Ss]chwerkraft|[Vv]erzögerung|Astronaut|Kampf(?:jet|pilot)|Achterbahn|-Kräfte|[Ss]chwerelos|Aufprall"
+)
+"""Words near a g that is one of accelerations, not of grams: `1,2 g`"""
+_OF = lazy(r"[ ](?:[A-ZÄÖÜ]|pro\b|je\b|schwer|leicht)")
+"""What is weighed, behind grams"""
 _FORCE = lazy(r"[Kk]raft|[Kk]räfte|Newton|[Ff]eder|[Ss]chub|[Zz]ug|[Dd]ruck|[Ll]ast")
 """Words near an N that is one of newtons, not of a direction: `50 N`"""
 _PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
@@ -160,8 +168,10 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
         and words_before(text, start, 1)[-1] in {"um", "gegen"}
     ):
         return Reading(start, end, say_amount(match, Gender.NEUTER, Case.NOMINATIVE) + " Uhr")
-    name = one if singular(match) else many
-    if name is many and case is Case.DATIVE and not match["great"]:
+    name = "G" if sign == "g" and _is_pull(text, match) else one if singular(match) else many
+    if name.startswith(_DECLINED):
+        name = name.replace(" ", "n ", 1) if case is Case.DATIVE else name
+    elif name is many and case is Case.DATIVE and not match["great"]:
         name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
     under = match["per"] or match["pro"]
@@ -181,6 +191,12 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
+def _is_pull(text: str, match: re.Match[str]) -> bool:
+    """Whether a g is one of accelerations, of which nothing is weighed."""
+    near = _PULLED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
+    return near is not None and not match["per"] and not _OF.match(text, match.end())
+
+
 def _is_model(text: str, match: re.Match[str]) -> bool:
     """Whether a number with an s right behind it is that of a product: `iPhone 5s`, but `nach 10s`."""
     before = words_before(text, match.start(), 1)
@@ -195,7 +211,7 @@ def _rate(match: re.Match[str]) -> Reading:
 
 def _dative(text: str, start: int, end: int, name: str) -> str:
     first, _, rest = name.partition(" ")
-    if first in {"Jahre", "Monate", "Tage"}:
+    if first in {"Jahre", "Monate", "Tage", "Gläser", "Kinder"}:
         return f"{first}n"
     after = words_after(text, end, 1)
     if text.endswith(("bis zu ", "Bis zu "), 0, start) or (after and after[0].startswith(_DIMENSIONS)):

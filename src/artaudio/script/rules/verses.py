@@ -14,7 +14,7 @@ _BOOKS = {
     "Thess": "Thessalonicher", "Tim": "Timotheus", "Hebr": "Hebräer", "Jak": "Jakobus", "Petr": "Petrus",
     "Offb": "Offenbarung", "Sir": "Sirach", "Weish": "Weisheit", "Tob": "Tobit", "Jos": "Josua", "Sam": "Samuel", "Kön": "Könige",
     "Chr": "Chronik", "Neh": "Nehemia", "Makk": "Makkabäer", "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
-    "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon",
+    "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon", "Matth": "Matthäus", "Luk": "Lukas",
 }  # fmt: skip
 _FURTHER = "Hiob Prediger Hohelied Ruth Rut Ester Daniel Amos Esra Maleachi Haggai Jona Nahum Habakuk Joel Titus Tobias Hesekiel"
 _NAMES = "|".join(
