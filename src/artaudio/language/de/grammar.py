@@ -203,7 +203,7 @@ def _case_without_preposition(before: Sequence[str]) -> Case:
         return Case.DATIVE
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
-    if not any(word.islower() and len(word) > 2 and word not in _NO_VERBS for word in clause):
+    if not any(word.islower() and word.isalpha() and len(word) > 2 and word not in _NO_VERBS for word in clause):
         return Case.NOMINATIVE  # 1 EL Öl, 1 TL Salz
     if any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return Case.NOMINATIVE

@@ -57,8 +57,8 @@ f | Tbl. Tabl. | Tablette | Tabletten
 n | A | Ampere | Ampere
 f | Tas. | Tasse | Tassen
 n | dag dkg | Dekagramm | Dekagramm
-m | EL Essl. Eßl. | Esslöffel | Esslöffel
-m | TL Teel. | Teelöffel | Teelöffel
+m | EL El Essl. Eßl. | Esslöffel | Esslöffel
+m | TL Tl Teel. | Teelöffel | Teelöffel
 f | Msp. Msp | Messerspitze | Messerspitzen
 f | Pkg. Pkg Pckg. | Packung | Packungen
 n | Pck. Päck. | Päckchen | Päckchen
@@ -196,7 +196,7 @@ n | Gbps | Gigabit pro Sekunde | Gigabit pro Sekunde
 n | PS | P S | P S
 m | EW Ew. Einw. | Einwohner | Einwohner
 m | kn Kn | Knoten | Knoten
-n | Stck. Stk. | Stück | Stück
+n | Stck. Stk. Stck Stk | Stück | Stück
 n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
 f | U/min | Umdrehung pro Minute | Umdrehungen pro Minute
 m | km/h kmh km/Std. | Kilometer pro Stunde | Kilometer pro Stunde

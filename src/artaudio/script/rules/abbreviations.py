@@ -42,6 +42,12 @@ _WORD_PARTS = (
 """What a sentence has at least one of where an abbreviation stands in it without its stop."""
 _SAINT = lazy(r"(?<=[a-z] )hl(?= [A-ZÄÖÜ][a-zäöü])|(?<=\()hl(?= [A-ZÄÖÜ][a-zäöü])")
 """Without its stop: `die hl Messe`, but `10 hl Wein`"""
+_LAST_OPEN = lazy(
+    r"(?<![\w.@/-])(?:z\.[ ]?B|d\.[ ]?h|[uv]\.[ ]?a|o\.[ ]?g|s\.[ ]?[ou]|u\.[ ]?U|z\.[ ]?T|i\.[ ]?d\.[ ]?R|e\.V|[nv]\.[ ]?Chr)"
+    r"(?=[ ),;:]|$)"
+)
+"""Abbreviations without their last stop: `z.B Äpfel`, `(s.o)`"""
+_WITHOUT_LAST = {"s.o": "siehe oben", "s.u": "siehe unten", "s. o": "siehe oben", "s. u": "siehe unten"}
 _MINISTRY = lazy(
     r"(?:[A-ZÄÖÜ]\w*)?(?:staats|innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
@@ -102,6 +108,8 @@ _SEVERAL = {
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = lazy(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_PIECE = lazy(r"(?<![0-9.,:/])(?:1|0[.,]5|½) $")
+"""One, or a half of one"""
 _NO_NOUN = lazy(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|f\.|für|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
@@ -180,9 +188,18 @@ def _claims(text: str) -> Iterator[Reading]:
             yield reading
     for match in LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
         yield Reading(match.start(), match.end(), WOMEN[match[1]])
+    yield from _without_stop(text)
+
+
+def _without_stop(text: str) -> Iterator[Reading]:
+    """Abbreviations that lack their stop, or the last of their stops: `ca 20`, `die hl Messe`, `z.B Äpfel`."""
     if " hl " in text or "(hl " in text:
         for match in _SAINT.finditer(text):
             yield Reading(match.start(), match.end(), f"heilig{shortened_ending(text, match.start(), match.end())}")
+    for match in _LAST_OPEN.finditer(text) if 0 <= text.find(".") < len(text) - 1 else ():
+        said = _WITHOUT_LAST.get(match[0]) or _expand(text, *match.span(), match[0].replace(" ", "") + ".")
+        if said:
+            yield Reading(match.start(), match.end(), said)
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
@@ -326,7 +343,7 @@ def _joined(text: str, start: int, stop: int, key: str) -> str:
     leads = _JOINED_NOUN.match(text, stop)
     if leads and key in _FIRST_PARTS:
         return "Verkaufs" if key == "Verk." and _SOLD.match(text, stop) else _FIRST_PARTS[key]
-    spoken = _compound(text, start, key) or _plain(text, start, stop, key)
+    spoken = (_compound(text, start, key) if key.count(".") == 1 else "") or _plain(text, start, stop, key)
     return f"{spoken}s" if leads and spoken[:1].isupper() and spoken.endswith(_LINKED) else spoken
 
 
@@ -368,10 +385,9 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
     if key not in BEFORE_NUMBER:
         return None
     after = text[stop : stop + 3].lstrip(" -")
-    if key == "St." and not text[stop : stop + 2].strip().isupper() and _COUNT.search(text, max(0, start - 12), start):
-        return "Stimmen" if _VOTES.search(text, max(0, start - 80), stop + 40) else "Stück"
-    if key == "St." and text[max(0, start - 2) : start] == ". " and not after[:1].isalnum():
-        return "Stock"  # im 2. St.
+    counted = _counted_st(text, start, stop, after) if key == "St." else ""
+    if counted:
+        return counted
     if key == "Kap." and not after[:1].isdigit() and _COUNT.search(text, max(0, start - 12), start):
         return BEFORE_NUMBER[key]  # 6 Kap.
     if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
@@ -388,6 +404,15 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         after[:1].isdigit() or (key in {"Kap.", "Taf."} and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
     )
     return BEFORE_NUMBER[key] if numbered or (key == "S." and _ROMAN_PAGE.match(text, stop)) else None
+
+
+def _counted_st(text: str, start: int, stop: int, after: str) -> str:
+    """What `St.` is behind a number: `12 St.` → `Stück`, at an election `Stimmen`, `im 2. St.` → `Stock`; else nothing."""
+    if not text[stop : stop + 2].strip().isupper() and _COUNT.search(text, max(0, start - 12), start):
+        return "Stimmen" if _VOTES.search(text, max(0, start - 80), stop + 40) else "Stück"
+    if after[:1] in {"", ",", ";", ")"} and _PIECE.search(text, max(0, start - 6), start):
+        return "Stück"  # Zitrone 1 St., Salz
+    return "Stock" if text[max(0, start - 2) : start] == ". " and not after[:1].isalnum() else ""
 
 
 def _compound(text: str, start: int, key: str) -> str:

@@ -174,7 +174,7 @@ def _postcode(text: str, match: re.Match[str]) -> str:
         )
         thing = noun in _MONEY or (_can_count(noun) and noun not in LIKE_NOUNS)
         return digits(written) if addressed and named and not thing else ""
-    return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
+    return digits(written) if written.startswith(SHORT_POSTCODES.get(noun.partition("-")[0], "-")) else ""
 
 
 _PERSONS_DECLINED = ("ten", "enen", "enden", "ichen", "igen", "schen")

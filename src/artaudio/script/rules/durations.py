@@ -62,7 +62,8 @@ def _read(text: str) -> Iterator[Reading]:
         if _CUT.search(match[0]) and text.startswith(". ", match.end()) and not stop_after(text, match.end() + 1):
             yield Reading(match.start(), match.end() + 1, said)  # in 2:08 Min. 6.
         else:
-            yield Reading(match.start(), match.end(), said)
+            stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
+            yield Reading(match.start(), match.end(), said + stop)
 
 
 _CUT = lazy(r"(?:Min|min|Std|Sek)$")

@@ -56,7 +56,10 @@ _FURTHER = lazy(
     r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5}(?:[ ][0-9]{2,3}){0,2})(?![0-9]|[.,][0-9])"
 )
 """Behind a number, the end of another one that begins in the same way: `303-0 und -45`"""
-_CALLED = verbose(r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|DW(?=:?[ ][0-9-]))")
+_CALLED = verbose(
+    r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|(?P<tel>Tel)(?=:?[ ](?:\+?[0-9]|\())"
+    r"|DW(?=:?[ ][0-9-]))"
+)
 _WAYS = {"T": "Telefon", "F": "Fax", "M": "Mobil"}
 """A letter before a number dialled: `T +43 5 0100-0`"""
 _CODE = verbose(r"(?<!\w)[*\#](?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
@@ -112,7 +115,13 @@ def _read(text: str) -> Iterator[Reading]:
         )
     numbers = list(_numbers(text))
     for match in _CALLED.finditer(text) if numbers else ():
-        readings.append(Reading(match.start(), match.end(), _WAYS[match["way"]] if match["way"] else "Durchwahl"))
+        readings.append(
+            Reading(
+                match.start(),
+                match.end(),
+                _WAYS[match["way"]] if match["way"] else "Telefon" if match["tel"] else "Durchwahl",
+            )
+        )
     readings += numbers
     yield from sorted(readings, key=lambda reading: reading.start)
 

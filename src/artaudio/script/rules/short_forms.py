@@ -11,7 +11,9 @@ from artaudio.language.de.grammar import words_after
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.script.rule import Reading, Rule
 
-_HINT = lazy(r"[A-Z](?:(?<=g [EF])[,;. )]|(?<=[,;:] [EF]):?[ ][0-9]|[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
+_HINT = lazy(
+    r"[A-Z](?:(?<= [ET])l |(?<=g [EF])[,;. )]|(?<=[,;:] [EF]):?[ ][0-9]|[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))"
+)
 _FLOORS = {
     "OG": "Obergeschoss",
     "UG": "Untergeschoss",
@@ -112,7 +114,9 @@ _SHORT = verbose(
     | (?P<presold>VVK-)(?=[A-ZÄÖÜ])
     | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
     | (?=N)(?:(?<=[üu]\.[ ])|(?<=[üu]\.)|(?<=[üÜ]ber[ ])|(?<=unter[ ]))(?P<level>NH?N)(?![\w-])
-    | (?:(?<=geh\.[ ])|(?<=gestr\.[ ])|(?<=gehäufte[ ])|(?<=gestrichene[ ]))(?P<spoon>[ET]L)(?![\w-])
+    | (?:(?<=geh\.[ ])|(?<=gestr\.[ ])|(?<=gehäufte[ ])|(?<=gestrichene[ ]))(?P<spoon>[ET][Ll])(?![\w-])
+    | (?:(?<=halber[ ])|(?<=halben[ ])|(?<=halbem[ ])|(?<=[Ee]in[ ])|(?<=[Ee]ine[nm][ ])|(?<=ehäufter[ ])|(?<=ehäuften[ ])
+      |(?<=estrichener[ ])|(?<=estrichenen[ ])|(?<=knapper[ ])|(?<=guter[ ]))(?P<measure>[ET][Ll])(?=[ ](?!Greco|Niñ|Nino|Salv)[A-ZÄÖÜ][a-zäöüß])
     | (?<=,[ ])(?P<storey>[EODU]G)(?=[,.;)]|$)
     | (?=[EFK])(?:(?<=[0-9][ ]g[ ])|(?<=[0-9]g[ ]))(?P<food>KH|EW|E|F)(?=[,;.)/]|[ ](?:und|u\.|[-–])[ ]|$)
     | (?=[EFK])(?:(?<=,[ ])|(?<=;[ ])|(?<=:[ ])|(?<=\())(?P<dish>KH|EW|E|F)(?=:?[ ][0-9]{{1,3}}(?:,[0-9])?[ ]?g\b)
@@ -165,7 +169,7 @@ def _half(_text: str, _match: re.Match[str]) -> str:
 
 def _spoon(_text: str, match: re.Match[str]) -> str:
     """`2 geh. EL`"""
-    return "Esslöffel" if match["spoon"] == "EL" else "Teelöffel"
+    return "Esslöffel" if match[0][0] == "E" else "Teelöffel"
 
 
 _MEAL = lazy(r"kcal|kJ\b|Kalorien|Portion|Nährwert")
@@ -272,7 +276,7 @@ def _office(text: str, match: re.Match[str]) -> str:
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
-    "floor": _floor, "half": _half, "spoon": _spoon, "food": _food, "dish": _food,
+    "floor": _floor, "half": _half, "spoon": _spoon, "measure": _spoon, "food": _food, "dish": _food,
     "storey": _storey, "level": _level, "home": _home, "car": _car, "ticket": _ticket,
     "presale": _presale, "presold": _presold, "door": _at_door, "size": _size, "room": _room, "road": _road,
     "office_of_sale": _office_of_sale, "deputy": _deputy, "term": _term, "office": _office,

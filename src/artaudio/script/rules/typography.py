@@ -119,7 +119,7 @@ def _plus(text: str, match: re.Match[str]) -> str:
         and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30)
     ):
         return " und "
-    return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
+    return " plus " if before.isalnum() or after.isalnum() or (before in " (" and after == " ") else ""
 
 
 def _either(_text: str, _match: re.Match[str]) -> str:

@@ -32,20 +32,25 @@ _MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){END
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
-      (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
+      (?P<each>km|EL|TL|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?:(?<=[A-ZÄÖÜ]{2})|(?<=[ ][NPK]))/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft|kJ|kcal)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
+    | (?<=[ ]in[ ])(?:(?P<given>kg|mg|µg|cm|mm|km|ml|dl|hl|cl|MWh|GWh|TWh|kW|kN|Nm|hPa|MHz|GHz|kHz|Hz|dB|ha|mmHg)
+      (?=[ ](?:je|pro|und|oder|bzw\.)[ ]|[,;).]|$) | (?P<single>[gtlm])(?=[ ](?:je|pro)[ ]))
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
 """What else a dose is for: `5 mg/kg/d`"""
 _THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
-_LONE_HINT = lazy(r"[/²³°Ø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft | pro | je ")
+_LONE_HINT = lazy(
+    r"[/²³°Ø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft | pro | je "
+    r"| in (?:[kmµcdh]?[gml]|ha|[MGT]?Wh|k[WN]|Nm|hPa|[kMG]?Hz|dB|mmHg|t)(?!\w)"
+)
 _RATE = verbose(
     AMOUNT
     + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl|µl|l|kg|ha|kWh)(?![\w²³/-])"
@@ -72,8 +77,10 @@ _DIMENSIONS = (
 )
 _DECLINED = ("Internationale ", "Astronomische ", "laufende ")
 """How names begin that have an adjective: `bei 400 Internationalen Einheiten`."""
-_SPOONS = frozenset({"EL", "TL"})
+_SPOONS = frozenset({"EL", "TL", "El", "Tl"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
+_SPANISH = (" Niñ", " Nino", " Al ", " Salvador", " Greco", " Clás")
+"""Behind a Spanish article: `2 El Niños`"""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
 _ONE_LETTER = frozenset("VWKATN")
 _NEAR = 200
@@ -95,7 +102,7 @@ _PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
 
 
 _JOINED_HINT = lazy(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
-_JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
+_JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|Km|KM|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
 """A unit in one word with a noun: `der qm-Preis`"""
 _POINT = lazy(r"[0-9]\.[0-9]{1,2}(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
 
@@ -103,7 +110,9 @@ _POINT = lazy(r"[0-9]\.[0-9]{1,2}(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|u
 def _read(text: str) -> Iterator[Reading]:
     readings = list(_lone(text))
     if "-" in text and _JOINED_HINT.search(text):
-        readings += [Reading(match.start(), match.end(), UNITS[match["unit"]].one) for match in _JOINED.finditer(text)]
+        for match in _JOINED.finditer(text):
+            sign = "km" if match["unit"].lower() == "km" else match["unit"]
+            readings.append(Reading(match.start(), match.end(), UNITS[sign].one))
     readings += [
         Reading(match.start("inch"), match.end(), " Zoll")
         for match in (_INCHES.finditer(text) if text.count('"') == 1 or "″" in text else ())
@@ -139,7 +148,7 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
         return True
     if text.startswith(("-Moll", "-Dur"), end):
         return True  # Sinfonie Nr. 40 g-Moll
-    return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end))
+    return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith(("-", *_SPANISH), end))
 
 
 _BESTS = frozenset({"PB", "SB", "WR", "NR"})
@@ -239,8 +248,8 @@ def _lone(text: str) -> Iterator[Reading]:
             if match["behind"] not in UNITS or match["behind"] in _ONE_LETTER:
                 continue
             said = UNITS[match["behind"]].many
-        elif match["area"]:
-            said = UNITS[match["area"]].many
+        elif match["area"] or match["given"] or match["single"]:
+            said = UNITS[match["area"] or match["given"] or match["single"]].many
         elif match["each"]:
             said = UNITS[match["each"]].one
         else:

@@ -152,7 +152,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     following = after[0].rstrip(".") if after else ""
     if last in _ASKS_FOR_YEAR:
         return True
-    if text.startswith(SHORT_POSTCODES.get(following, "-"), start):
+    if text.startswith(SHORT_POSTCODES.get(following.partition("-")[0], "-"), start):
         return False  # in 1090 Wien
     if (
         text.startswith(". ", end)
