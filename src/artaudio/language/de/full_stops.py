@@ -345,8 +345,8 @@ def _known_end(last: str, *, numbered: bool) -> Stop | None:
         return ABBREVIATIONS["Str."]
     if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
         return ABBREVIATIONS[last.rpartition("-")[2]]
-    if numbered and "-" in last and last.rpartition("-")[2] in ABBREVIATED_NOUNS:
-        return Stop.NEVER  # Netto-Gew. 250 g
+    if numbered and "-" in last and last.rpartition("-")[2] in ABBREVIATED_NOUNS | {"Tel.", "Nr.", "Fax."}:
+        return Stop.NEVER  # Netto-Gew. 250 g, Büro-Tel. 0711
     if last.lower().endswith(("abg.", "vors.")) or (
         last.endswith("min.") and last.istitle() and not is_german(last[:-1])
     ):

@@ -110,6 +110,9 @@ _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", 
 _COUNT = lazy(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
 _PIECE = lazy(r"(?<![0-9.,:/])(?:1|0[.,]5|½) $")
 """One, or a half of one"""
+_OF_MANY = frozenset({"zahlr.", "versch.", "verschied."})
+_MANY_BEFORE = lazy(r"(?:zahlr\.|versch\.|verschied\.|div\.|zahlreiche[nr]?|viele[nr]?|mehrere[nr]?) $")
+"""Adjectives of several things"""
 _NO_NOUN = lazy(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|f\.|für|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
@@ -374,6 +377,11 @@ def _adjective(text: str, start: int, stop: int, key: str) -> str:
         return name  # täglich frische Forellen
     if _SPOON.match(text, stop):
         return name + ("er" if re.search(r"(?<![0-9,])1 $", text[max(0, start - 4) : start]) else "e")  # 2 geh. EL
+    if key in _OF_MANY and f"{''.join(words_after(text, stop, 1)).rstrip('.')}." in _SEVERAL:
+        before = "".join(words_before(text, start, 1)).lower()
+        return name + (
+            "en" if before in {"m.", "mit", "bei", "von", "den", "in", "aus", "zu"} else "e"
+        )  # m. zahlr. Abb.
     return name + shortened_ending(text, start, stop)
 
 
@@ -468,6 +476,8 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
         return ""
     if key == "Mitgl." and "".join(words_before(text, start, 1)) in _OF_SEVERAL:
         return _SEVERAL[key]
+    if key in _SEVERAL and _MANY_BEFORE.search(text, max(0, start - 14), start):
+        return _SEVERAL[key]  # zahlr. Abb.
     count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
     if count:
         dative = case_before(text, count.start()) is Case.DATIVE and not _SEVERAL[key].endswith("n")

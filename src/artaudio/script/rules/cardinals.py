@@ -17,6 +17,8 @@ from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Needs, Reading, Rule
 
 _AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
+_PADDED = lazy(r"(?<![0-9.,:/])0(?=[1-9](?![0-9.,:/]))")
+"""A nought before one digit"""
 _LABELS = frozenset(
     words("""
     Ziffer Abs Art Z
@@ -83,7 +85,19 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(grade.start(), grade.end(), f"{digits(grade[0][0])} {half}")
             continue
         stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
-        yield Reading(match.start(), match.end(), (_postcode(text, match) or _say(text, match)) + stop)
+        said = _postcode(text, match) or _say(*_unpadded(text, match))
+        yield Reading(match.start(), match.end(), said + stop)
+
+
+def _unpadded(text: str, match: re.Match[str]) -> tuple[str, re.Match[str]]:
+    """The text and the amount in it without noughts before the digits of what is counted: `05 Tage`, but `Raum 05`."""
+    if not _PADDED.search(match[0]) or set(words_before(text, match.start(), 1)) & _LABELS:
+        return text, match
+    noun = counted(text, match.end())
+    if not is_plural(noun) and noun not in _MEASURES:
+        return text, match
+    text = text[: match.start()] + _PADDED.sub("", match[0]) + text[match.end() :]
+    return text, _AMOUNT.match(text, match.start()) or match
 
 
 def _say(text: str, match: re.Match[str]) -> str:

@@ -23,6 +23,9 @@ _ORDINAL = verbose(
     r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\."
     r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
+_LETTERED = lazy(r"(?<![\w.,:/-])(?P<number>[0-9]{1,4})(?P<ending>(?:s?t)e[nmrs]?)(?![\w-])")
+"""An ordinal with its ending: `den 20sten Geburtstag`"""
+_LETTERED_HINT = lazy(r"[0-9]s?te")
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
@@ -90,6 +93,15 @@ _NEAR = 120
 
 
 def _read(text: str) -> Iterator[Reading]:
+    lettered = [
+        Reading(match.start(), match.end(), ordinal_stem(int(match["number"])) + match["ending"].lstrip("st"))
+        for match in (_LETTERED.finditer(text) if _LETTERED_HINT.search(text) else ())
+    ]
+    yield from sorted([*lettered, *_pointed(text)], key=lambda reading: reading.start)
+
+
+def _pointed(text: str) -> Iterator[Reading]:
+    """Ordinals with a point."""
     done = 0
     listed = "1." in text and _POINTS.search(text) is not None
     for match in _ORDINAL.finditer(text):

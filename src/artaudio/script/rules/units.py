@@ -31,7 +31,7 @@ _MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){END
 """A sign that stands by itself: without one there is no measure, and the long pattern is not compiled."""
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
-    | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
+    | (?:(?<=\b[Pp]ro[ ])|(?<=\b[Jj]e[ ]))
       (?P<each>km|EL|TL|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
@@ -48,7 +48,7 @@ _EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
 _THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
 _LONE_HINT = lazy(
-    r"[/²³°Ø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft | pro | je "
+    r"[/²³°Ø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft |\b[Pp]ro |\b[Jj]e "
     r"| in (?:[kmµcdh]?[gml]|ha|[MGT]?Wh|k[WN]|Nm|hPa|[kMG]?Hz|dB|mmHg|t)(?!\w)"
 )
 _RATE = verbose(

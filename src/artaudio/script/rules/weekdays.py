@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, lazy, verbose
-from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, one_of
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS, one_of
 from artaudio.script.rule import Reading, Rule
 
 _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
@@ -55,7 +55,10 @@ _JOINT = lazy(r"[ ]?(bis|[-–]|und|u\.|/|,|\+)[ ]?(?=[mdfs][oiar])")
 
 _MONTH = f"(?:{one_of([*MONTHS, *MONTH_ABBREVIATIONS])})"
 _FEAST = lazy(r"[ ,/+]*(?:und[ ])?Fei(?:ert)?\b\.?$")
-_MONTHS = verbose(rf"(?<![\w-]){_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))")
+_WEEKDAY = f"(?:{one_of(WEEKDAYS)})"
+_MONTHS = verbose(
+    rf"(?<![\w-])(?:{_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))|{_WEEKDAY}(?P<days>[ ]?[-–][ ]?)(?={_WEEKDAY}\b(?!-)))"
+)
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -67,9 +70,10 @@ def _read(text: str) -> Iterator[Reading]:
 
 
 def _months(text: str) -> Iterator[Reading]:
-    """`Juni–Sept.` → `Juni bis September`: the dash alone."""
+    """`Juni–Sept.` → `Juni bis September`, `Montag - Freitag`: the dash alone."""
     for match in _MONTHS.finditer(text) if "–" in text or "-" in text else ():
-        yield Reading(match.start("dash"), match.end("dash"), " bis ")
+        dash = "dash" if match["dash"] else "days"
+        yield Reading(match.start(dash), match.end(dash), " bis ")
 
 
 def _small_days(text: str) -> Iterator[Reading]:
