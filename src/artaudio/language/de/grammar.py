@@ -13,7 +13,9 @@ from artaudio.language.de.function_words import (
     GENITIVE,
     PREPOSITIONS,
 )
+from artaudio.language.de.german_words import is_form
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
@@ -115,7 +117,7 @@ def noun_after(text: str, end: int) -> str:
             return ""
         if word[0].isupper():
             following = after[place + 1] if place + 1 < len(after) else ""
-            if _is_adjective(word) and following[:1].isupper() and following not in STARTERS:
+            if following[:1].isupper() and following not in STARTERS and _is_adjective(word, following):
                 continue
             return word.rstrip(".")
         lower = word.rstrip(".")
@@ -143,8 +145,10 @@ def counted(text: str, end: int) -> str:
     return ""
 
 
-def _is_adjective(word: str) -> bool:
-    """Whether a capital may hide an adjective, as in `die 5. Internationale Konferenz`."""
+def _is_adjective(word: str, noun: str) -> bool:
+    """Whether a capital may hide an adjective before a noun: `die 5. Internationale Konferenz`, `der 3. Bitburger Markt`."""
+    if word.endswith("er") and (gender(noun) is not None or is_plural(noun)) and not is_form(word.lower()):
+        return True
     return word.endswith(
         ("ische", "ischen", "ischer", "isches", "liche", "lichen", "licher", "liches", "nale", "nalen", "naler", "nales",
          "Große", "Großen", "Großer", "Deutsche", "Deutschen", "Deutscher",

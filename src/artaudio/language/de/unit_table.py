@@ -163,7 +163,7 @@ n | GB GByte | Gigabyte | Gigabyte
 n | TB TByte | Terabyte | Terabyte
 n | PB | Petabyte | Petabyte
 n | bit | Bit | Bit
-n | kbit Kbit | Kilobit | Kilobit
+n | kbit Kbit kBit KBit | Kilobit | Kilobit
 n | Mbit MBit Mb | Megabit | Megabit
 n | Gbit GBit Gb | Gigabit | Gigabit
 n | MP | Megapixel | Megapixel

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.amounts import AMOUNT, say_amount
+from artaudio.language.de.german_words import is_form
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import PACKED
@@ -103,7 +104,7 @@ def _unpadded(text: str, match: re.Match[str]) -> tuple[str, re.Match[str]]:
 def _say(text: str, match: re.Match[str]) -> str:
     last = match["high"] or match["low"]
     if match["high"] and match["low"] == "1" and counted(text, match.end()):
-        return say_amount(match, Gender.NEUTER if gender(counted(text, match.end())) else None)
+        return say_amount(match, Gender.NEUTER if _names_things(counted(text, match.end())) else None)
     if match["great"] or not last.endswith("1"):
         said = say_amount(match)
         if match["sign"] and not counted(text, match.end()):
@@ -113,7 +114,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     label = bool(before) and before[-1] in _LABELS
     if last == "1" and not label and text.startswith(" von ", match.end()):
         return _one_of(text, match)
-    alone = _one_of_several(text, match) if match[0] == "1" else ""
+    alone = (_one_or_more(text, match) or _one_of_several(text, match)) if match[0] == "1" and not label else ""
     if alone:
         return alone
     noun = "" if label else counted(text, match.end())
@@ -128,6 +129,30 @@ def _say(text: str, match: re.Match[str]) -> str:
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(match, kind or Gender.NEUTER)
+
+
+_OR = lazy(r"[ ]oder[ ][0-9]{1,2}(?=[ ])")
+
+
+def _one_or_more(text: str, match: re.Match[str]) -> str:
+    """One of what is named behind another number: `1 oder 2 Zitronen` → `eine`; else nothing."""
+    other = _OR.match(text, match.end())
+    noun = counted(text, other.end()) if other else ""
+    return say_amount(match, _kind_of_plural(noun) or Gender.NEUTER) if noun else ""
+
+
+def _names_things(noun: str) -> bool:
+    """Whether a noun is known, or ends as plurals do that are made of it: `Tomaten`."""
+    return gender(noun) is not None or is_plural(noun) or noun.endswith(("en", "ern"))
+
+
+def _kind_of_plural(noun: str) -> Gender | None:
+    """The gender of one of what a plural names: `Zitronen` → feminine; None where that is not known."""
+    for cut in (2,) if noun.endswith("er") else (1, 2, 3):
+        kind = gender(noun[:-cut]) if is_form(noun[:-cut].lower()) else None
+        if kind is not None and kind is not Gender.PLURAL:
+            return kind
+    return None
 
 
 _PACKED = lazy(rf" (?:P\. {PACKED}|(?:geh|gestr)\. [ET]L\b)")

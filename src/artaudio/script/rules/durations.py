@@ -11,10 +11,13 @@ from artaudio.script.rule import Needs, Reading, Rule
 
 _DURATION = verbose(
     r"""(?=[0-9])(?<![\w.,:/])(?:
-      (?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9]) (?:,(?P<f>[0-9]{1,3}))? (?:[ ]?(?:Stunden?|Std\.?|h)\b)?
-    | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?|Std\.?|h)\b
-    | (?P<m3>[0-9]{1,3}):(?P<s3>[0-5][0-9]) (?:[,.](?P<f3>[0-9]{1,3}))? [ ]?(?:Minuten?|Min\.?|min)\b
+      (?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9]) (?:,(?P<f>[0-9]{1,3}))? (?:[ ]?(?:Stunden?\b|Std\b\.?|h\b))?
+    | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?\b|Std\b\.?|h\b)
+    | (?P<m3>[0-9]{1,3}):(?P<s3>[0-5][0-9]) (?:[,.](?P<f3>[0-9]{1,3}))? [ ]?(?:Minuten?\b|[Mm]in\b\.?)
     | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9])(?:,|\.(?=[0-9]{2}(?![0-9])))(?P<f4>[0-9]{1,3})
+    | (?P<h12>[0-9]|1[0-9])\.(?P<m12>[0-5][05])[ ]?(?:Stunden|Std\b\.?)
+    | (?P<h13>[0-5])\.(?P<m13>[0-5][05])[ ]?h\b
+    | (?P<h14>[0-9]|1[0-9])[.:](?P<m14>[0-5][05])(?=(?P<until>[ ]?[-–][ ]?)[0-9]{1,2}(?:[.:][0-5][05])?[ ]?(?:Stunden|Std\b))
     | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
     | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
       (?=[ ](?:(?<=0:[0-9]{2}[ ])vor(?=[ ][A-ZÄÖÜ])
@@ -26,9 +29,9 @@ _DURATION = verbose(
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
-_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′]| ?(?:h|Std))")
+_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′]| ?(?:h|Std|Stunden))")
 """What stands in each duration: without it the long pattern is not compiled."""
-_CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
+_CLOCK = frozenset({"um", "ab", "gegen", "seit", "uhrzeit"})
 _LONG = lazy(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
 _RATIO = lazy(r"[Vv]erhältnis|[Ss]chlüssel|Maßstab|Relation|Quote|[Üü]bersetzung|Mischung")
 """Before two numbers that are a ratio, though they look like minutes: `Verhältnis 1:12,5`"""
@@ -40,16 +43,19 @@ def _read(text: str) -> Iterator[Reading]:
         return
     long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
-        if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
+        if match["h"] and not match[0].rstrip(".")[-1].isalpha() and _is_clock(text, match):
             continue
-        if match["h2"] and match[0].endswith("h") and _is_clock(text, match):
+        if (match["h2"] or match["h13"]) and match[0].endswith("h") and _is_clock(text, match):
             continue
         if (match["h8"] and not long) or (
             match["m4"] and _RATIO.search(text, max(0, match.start() - 60), match.start())
         ):
             continue
         case = case_before(text, match.start())
-        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11")
+        hours, minutes = (
+            _first(match, "h h2 h5 h8 h12 h13 h14"),
+            _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12 m13 m14"),
+        )
         seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10"), _first(match, "f f3 f4")
         parts = [
             _count(hours, "Stunde", case),
@@ -59,7 +65,9 @@ def _read(text: str) -> Iterator[Reading]:
         parts = [part for part in parts if part]
         said = " und ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) if len(parts) > 2 else " ".join(parts)
         said = said or f"null {'Stunden' if hours else 'Minuten'}"
-        if _CUT.search(match[0]) and text.startswith(". ", match.end()) and not stop_after(text, match.end() + 1):
+        if match["until"]:
+            yield Reading(match.start(), match.end("until"), f"{said} bis ")  # 1.30–2 Std.
+        elif _CUT.search(match[0]) and text.startswith(". ", match.end()) and not stop_after(text, match.end() + 1):
             yield Reading(match.start(), match.end() + 1, said)  # in 2:08 Min. 6.
         else:
             stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
@@ -77,10 +85,12 @@ def _first(match: re.Match[str], groups: str) -> str | None:
 def _is_clock(text: str, match: re.Match[str]) -> bool:
     before = words_before(text, match.start(), 1)
     rest = text[match.end() : match.end() + 4].lstrip()
-    hour = int(match["h"] or match["h2"])
+    hour = int(match["h"] or match["h2"] or match["h13"])
     until = words_before(text, match.start(), 2)[:1] in (["bis"], ["ab"])  # bis max. 22:00h
     named = text.endswith("Uhrzeit: ", 0, match.start())
-    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or until or named or bool(before and before[-1] in _CLOCK))
+    return hour <= _DAY_HOURS and (
+        rest.startswith("Uhr") or until or named or bool(before and before[-1].lower() in _CLOCK)
+    )
 
 
 def _count(number: str | None, unit: str, case: Case, fraction: str | None = None) -> str:

@@ -54,7 +54,9 @@ _MOLECULE = verbose(
 """A formula of chemistry in which an element has two letters: `CaCO3`"""
 _WORD_BEFORE = lazy(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
 _MOLECULE_PART = lazy(r"[A-Za-z]|[0-9]+")
-_BEFORE_SPACED = lazy(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
+_BEFORE_SPACED = lazy(rf"(?<![\w.’'°])(?<!° )(?:{_CLASSES})[ ]$")
+_FURTHER = lazy(r" ?[-–] ?(?P<name>[A-ZÄÖÜu]) ?[0-9]")
+"""Another number of the same class behind a dash: `U 7 - U 9`"""
 _MEASURED = lazy(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
 """`H 8 cm` is a height, `F 18 g` so much fat."""
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
@@ -156,6 +158,9 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         spoken += f" {cardinal(int(match['model']))} "  # i7-13700K
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
+    further = None if match["hyphen"] else _FURTHER.match(text, end)
+    if further and text.endswith(further["name"], 0, start) and not text[start - 2 : start - 1].isalpha():
+        return Reading(start, further.start("name"), f" {spoken} bis ")  # U7 - U9
     rest = text[end : end + 2]
     gap = " " if rest[:1].isalpha() and rest != "er" else ""
     return Reading(start, end, f" {spoken}{gap}")
@@ -165,6 +170,9 @@ def _spaced(text: str, match: re.Match[str]) -> Reading | None:
     """`A 8`, `ICE 1034`: a number behind the name of its class."""
     if not _BEFORE_SPACED.search(text, max(0, match.start() - 20), match.start()) or _MEASURED.match(text, match.end()):
         return None
+    further = _FURTHER.match(text, match.end())
+    if further and further["name"] == text[match.start() - len(further["name"]) - 1 : match.start() - 1]:
+        return Reading(match.start(), further.start("name"), f"{_number(match[0])} bis ")  # A 1 – A 3
     return Reading(match.start(), match.end(), _number(match[0]))
 
 

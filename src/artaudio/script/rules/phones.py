@@ -31,6 +31,7 @@ _PHONE = verbose(
     | (?:{_after(_CUES)}|(?<=SMS[ ]an[ ])|(?<=SMS[ ]an[ ]die[ ])|(?<=Kurzwahl[ ]))
       (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}}(?:-[0-9])? | [0-9]{{5,12}} )
       (?! [0-9] | [.,:-][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
+    | (?<=Kurzwahl[ ])[0-9]{{3,4}}(?![\w-]|[.,:][0-9])
     | (?<![\w.,:/-])[0-9]{{3,8}}-0(?![\w,:-]|\.[0-9])
     | (?<=an[ ])[0-9]{{4,6}}(?=[ ](?:senden|schicken|simsen|gesendet)\b)
     | (?:(?<=Fax[ ])|(?<=Fax:[ ])|(?<=Tel\.[ ])|(?<=Tel\.:[ ])|(?<=Telefon[ ]))
@@ -42,7 +43,7 @@ _PHONE = verbose(
     )"""
 )
 _PHONE_HINT = lazy(
-    r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|[0-9]{4} (?:send|schick|sims|gesend)|[0-9][ /-][0-9]|1[1-5][0-9]|911"
+    r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|wahl [0-9]|[0-9]{4} (?:send|schick|sims|gesend)|[0-9][ /-][0-9]|1[1-5][0-9]|911"
 )
 """Digits in one of the orders that telephone numbers have: without them the long pattern is not compiled."""
 _ISBN_GROUP = lazy(r"[0-9X]+")

@@ -62,6 +62,9 @@ _SPORT = verbose(
 )
 """Words of a report on matches, in which a second team has a numeral: `Altach II`"""
 _FAR = 100
+_CLIMBED = lazy(r"[Kk]letter|UIAA|[Gg]rat\b|[Ff]elsgrat|Schrofen|Klettersteig")
+"""Words near a numeral that tells how hard a climb is: `Kletterei bis II`"""
+_BEFORE_GRADES = frozenset(words("bis ( Stelle Stellen Grad Schwierigkeit : und maximal max. meist kurz oder"))
 _CABINET = lazy(r"[Kk]abinett|Regierung|Koalition")
 _OFFICE = verbose(
     r"(?:[OV]?[LA]|[VS]|Ar)G|O?StA|\w*[gG]ericht\w{0,2}|\w*anwaltschaft|Wahlkreis\w{0,2}|Finanzamt\w{0,2}|Wahlbezirk\w{0,2}"
@@ -188,6 +191,11 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     cabinet = behind_name and _CABINET.search(text, max(0, start - _NEAR), start)
     if (
         cabinet
+        or (
+            last in _BEFORE_GRADES
+            and (not stop or _is_end(text, end))
+            and _CLIMBED.search(text, max(0, start - _FAR), end + _FAR)
+        )
         or (last in _NUMBERED and numeral != "L")
         or gazette
         or court

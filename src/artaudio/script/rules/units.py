@@ -41,6 +41,8 @@ _LONE = verbose(
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[ ]in[ ])(?:(?P<given>kg|mg|µg|cm|mm|km|ml|dl|hl|cl|MWh|GWh|TWh|kW|kN|Nm|hPa|MHz|GHz|kHz|Hz|dB|ha|mmHg)
       (?=[ ](?:je|pro|und|oder|bzw\.)[ ]|[,;).]|$) | (?P<single>[gtlm])(?=[ ](?:je|pro)[ ]))
+    | (?<=[a-zäöüß0-9][ ]\()(?P<named>[kMGT]Wh|[kM]Wp?|GW|[hkM]Pa|Nm|kN|[mµk]g|[kcmµn]m|[mdch]l|ha|[kMG]?Hz|mAh
+        |Ah|dB|mmHg|mbar|[kM]J|kcal|(?:[kKMG][Bb]it|[kKMG]B)/s|m/s|km/h)(?=\))
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
@@ -248,8 +250,10 @@ def _lone(text: str) -> Iterator[Reading]:
             if match["behind"] not in UNITS or match["behind"] in _ONE_LETTER:
                 continue
             said = UNITS[match["behind"]].many
-        elif match["area"] or match["given"] or match["single"]:
-            said = UNITS[match["area"] or match["given"] or match["single"]].many
+        elif match["area"] or match["given"] or match["single"] or match["named"]:
+            sign = match["area"] or match["given"] or match["single"] or match["named"]
+            sign, _, under = (sign, "", "") if sign in UNITS else sign.partition("/")
+            said = UNITS[sign].many + (f" pro {per(under)}" if under else "")
         elif match["each"]:
             said = UNITS[match["each"]].one
         else:
