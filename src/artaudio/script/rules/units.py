@@ -14,7 +14,8 @@ from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _UNDER = r"(?:Std|Min|Sek|Mon|Wo|Mt|Pers|Stk|Tg|J)\.|[A-Za-zÄÖÜäöüßµ°]{1,20}[²³]?|[kcd]?m[23]"
-_PER = rf"(?:/[ ]?(?P<per>{_UNDER})|[ ](?:pro|je)[ ](?P<pro>{_UNDER}))"
+_APART = r"(?:l|kg|g|h|s|a|d|min|ml|dl|km|m|m²|m³|km²|ha|kWh|Tag|Monat|Jahr|Woche|Person|Portion|Nacht)"
+_PER = rf"(?:(?:/[ ]?|[ ]/[ ](?={_APART}(?!\w)))(?P<per>{_UNDER})|[ ](?:pro|je)[ ](?P<pro>{_UNDER}))"
 _MEASURE = verbose(
     AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9²³])(?P<body>(?<=/kg)[ ]KGW?(?!\w))?)?"
 )
@@ -27,6 +28,13 @@ _POINTED = verbose(
       Euro|Franken)\b)"""
 )
 """A decimal point, as tables of results and texts from abroad have it: `9.79 Sekunden`, `1.5 Mio. t`"""
+_POINTED_RANGE = verbose(
+    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<low>[0-9]{{1,3}}\.[0-9]{{1,2}})(?:[ ]bis[ ]|[ ]?[-–][ ]?)
+    (?P<high>[0-9]{{1,3}}\.[0-9]{{1,2}})
+    (?![0-9.,:/-])(?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|V|W){ENDS})|[ ](?:Millionen|Milliarden|Prozent|Meter|Kilometer|
+      Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|Euro|Franken)\b)"""
+)
+"""Two of them: `2.5-3.5 kg`"""
 _MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){ENDS}")
 """A sign that stands by itself: without one there is no measure, and the long pattern is not compiled."""
 _LONE = verbose(
@@ -121,6 +129,7 @@ def _read(text: str) -> Iterator[Reading]:
     ]
     if DIGIT.search(text):
         if _POINT.search(text):
+            readings += [_pointed_range(text, match) for match in _POINTED_RANGE.finditer(text)]
             readings += [_pointed(text, match) for match in _POINTED.finditer(text)]
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
@@ -128,6 +137,14 @@ def _read(text: str) -> Iterator[Reading]:
             readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
     # Where both read the same sign, the measure begins first and is kept.
     yield from sorted(readings, key=lambda reading: reading.start)
+
+
+def _pointed_range(text: str, match: re.Match[str]) -> Reading:
+    """`2.5-3.5 kg` → `zwei Komma fünf bis drei Komma fünf Kilogramm`"""
+    end, unit = said_after(text, match.end())
+    low, high = (amount(match[group].replace(".", ",")) for group in ("low", "high"))
+    ends = stop_after(text, end) if text.endswith(".", 0, end) else ""
+    return Reading(match.start(), end, f"{low} bis {high}{unit}{ends}")
 
 
 def _pointed(text: str, match: re.Match[str]) -> Reading:
