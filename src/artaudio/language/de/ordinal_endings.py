@@ -77,12 +77,31 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
         return last[-2:]  # nach schwacher 1. Halbzeit
     declined = _DECLINED.search(noun)
-    if declined:
-        return declined[1]  # 2. Vorsitzende Maier
+    ending = declined[1] if declined else _ending_of_rank(last, noun)
+    if ending:
+        return ending  # 2. Vorsitzende Maier; Verbrennungen 3. Grades
     case = _bare_case(before)
     if not noun and case is Case.NOMINATIVE:
         kind = subject_kind(words_before(text, start, 14))
     return strong(kind, case)
+
+
+_RANKS = frozenset({"Klasse", "Wahl", "Ordnung", "Größe", "Güte", "Güteklasse", "Instanz", "Kategorie", "Generation"})
+"""What things are of, which a noun says behind them: `ein Stern 3. Größe`"""
+
+
+def _ending_of_rank(last: str, noun: str) -> str:
+    """The ending where what is counted stands in the genitive behind a noun: `Verbrennungen 3. Grades`; else empty."""
+    if not last.istitle() or not (gender(last) is not None or is_plural(last)):
+        return ""
+    if noun in _RANKS:
+        return "er"
+    owned = (
+        noun.endswith("s")
+        and not noun.endswith(("us", "is"))
+        and any(gender(noun[:-cut]) in {Gender.MASCULINE, Gender.NEUTER} for cut in (1, 2))
+    )
+    return "en" if owned and not is_plural(noun) else ""
 
 
 def _full_noun(text: str, end: int, noun: str) -> str:

@@ -24,7 +24,7 @@ _COUNTED = verbose(
     r"|(?:tag|punkt|schritt|treffer|(?<!bürger)meister|titel|sieger|versuch)(?:s|es|e|en)?"
     r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|"
     r"ausgabe|sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|halbzeit|"
-    r"republik|dynastie|szene|strophe|mannschaft|gruppe|kompanie|schicht|stelle|wahl)n?"
+    r"republik|dynastie|größe|ordnung|güte|szene|strophe|mannschaft|gruppe|kompanie|schicht|stelle|wahl)n?"
     r"|vorsitzende[rn]?|kommandant(?:en)?|obmann|obfrau|stellvertreter(?:in)?|schriftführer(?:in)?|kassier(?:er)?(?:in)?|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
 )
 """Nouns that are numbered, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""

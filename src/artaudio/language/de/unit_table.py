@@ -182,6 +182,8 @@ m | °F | Grad Fahrenheit | Grad Fahrenheit
 m | ° F | Grad Fahrenheit | Grad Fahrenheit
 m | ° | Grad | Grad
 n | K | Kelvin | Kelvin
+n | °K | Grad Kelvin | Grad Kelvin
+f | mag | Magnitude | Magnituden
 n | lm | Lumen | Lumen
 n | lx | Lux | Lux
 m | bp bps BP | Basispunkt | Basispunkte

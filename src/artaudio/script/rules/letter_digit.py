@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import lazy, verbose
+from artaudio.language.de.grammar import case_before, indefinite
+from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, digits, year
 from artaudio.script.rule import Needs, Reading, Rule, apart
 
@@ -41,7 +43,8 @@ _NAME = verbose(
       (?:-(?P<model>[0-9]{3,5})(?=[A-Z]{1,2}\b)|(?P<decimals>,[0-9]+)?) (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis|:[ ]?[0-9])
       |\.[ ]?[a-zäöü]|\.,|[-–]) )
-    | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
+    | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | (?:Tag|Mal|Uhr)\b
+      | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     )"""
 )
 _METALS = "Ca|Na|Fe|Mg|Al|Si|Cu|Zn|Ag|Pb|Mn|Ti|Li|Ba|Cl|Hg|Cr|Ni"
@@ -60,6 +63,7 @@ _FURTHER = lazy(r" ?[-–] ?(?P<name>[A-ZÄÖÜu]) ?[0-9]")
 _MEASURED = lazy(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
 """`H 8 cm` is a height, `F 18 g` so much fat."""
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
+_THING = lazy(r"[A-ZÄÖÜ][a-zäöüß]+(?![\w-])")
 _AREA = lazy(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
 _COUNTRY = lazy(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
 _TOWN = lazy(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
@@ -178,6 +182,10 @@ def _spaced(text: str, match: re.Match[str]) -> Reading | None:
 
 def _before(text: str, match: re.Match[str]) -> Reading | None:
     """`5G`, `3D-Drucker`, `3sat`, `12a`: digits at the beginning of a name."""
+    thing = _THING.match(text, match.end()) if match[0] == "1" else None
+    kind = gender(thing[0]) if thing else None
+    if kind is not None and thing is not None and thing[0] not in {"Live"}:
+        return Reading(match.start(), match.end(), indefinite(kind, case_before(text, match.start())) + " ")  # 1Seite
     return Reading(match.start(), match.end(), _number(match[0]) + " ")
 
 

@@ -10,7 +10,7 @@ from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
 from artaudio.language.de.names import FIRST_NAMES, is_female
-from artaudio.language.de.nouns import gender
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -197,6 +197,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
             and _CLIMBED.search(text, max(0, start - _FAR), end + _FAR)
         )
         or (last in _NUMBERED and numeral != "L")
+        or (len(numeral) > 1 and not stop and _counts(text, end))
         or gazette
         or court
         or (
@@ -209,6 +210,12 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a noun in the plural stands behind a numeral: `XIV Abteilungen`."""
+    noun = _SURNAME.match(text, end)
+    return noun is not None and is_plural(noun[0].strip())
 
 
 def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading | None:

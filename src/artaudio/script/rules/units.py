@@ -24,7 +24,7 @@ _POINTED = verbose(
     rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
     (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
     (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h|K|V|W){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
-      Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
+      Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|Lichtjahren?|Parsecs?|
       Euro|Franken)\b)"""
 )
 """A decimal point, as tables of results and texts from abroad have it: `9.79 Sekunden`, `1.5 Mio. t`"""
@@ -167,6 +167,8 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
         return True
     if text.startswith(("-Moll", "-Dur"), end):
         return True  # Sinfonie Nr. 40 g-Moll
+    if sign == "mag" and "," not in match["low"]:
+        return True  # 3 mag er nicht
     return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith(("-", *_SPANISH), end))
 
 
