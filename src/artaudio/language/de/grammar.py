@@ -181,7 +181,35 @@ def case_before(text: str, start: int) -> Case:
         return Case.DATIVE
     if last in ACCUSATIVE:
         return Case.ACCUSATIVE
-    return _case_without_preposition(before)
+    if _MEASURED.match(text, start):
+        return Case.ACCUSATIVE
+    case = _case_without_preposition(before)
+    return Case.ACCUSATIVE if case is Case.NOMINATIVE and _is_to_do(text, start, before) else case
+
+
+_MEASURED = verbose(
+    r"""[0-9.,]*1[ ](?:Tag|Monat|[cdkm]?m|(?:[A-Z][a-z]+)?[Mm]eter)[ ](?:
+      (?:alt|lang|breit|tief|dick|weit|entfernt)(?:e[nrsm]?)? | hoch | hohe[nrsm]? | (?:läng|höh|breit|kürz|tief|weit|näh)er
+    | später | früher | vorher | zuvor | davor | danach | darauf | nachdem | bevor | (?:vor|nach)[ ]de[mrn] )\b"""
+)
+"""What is so far, so long or so late, which stands in the accusative: `1 m lang`, `1 Tag später`"""
+_TO_DO = verbose(
+    r"""[^.;:!?()]{1,90}?[ ](?P<verb>schälen|waschen|putzen|(?:auf|zer|klein)?schneiden|(?:zer)?hacken|würfeln|(?:ab|zer)?reiben
+      |(?:aus)?pressen|(?:da|hin)?zu(?:geben|fügen)|hinzu(?:geben|fügen)|dazugeben|unter(?:rühren|heben|mischen)|einrühren|erhitzen
+      |(?:auf|ein)?kochen|schmelzen|zerlassen|(?:ver)?mischen|verrühren|verquirlen|halbieren|vierteln|entkernen|mixen
+      |pürieren|einweichen|auflösen|verkneten|abtropfen|(?:be|ein)?streuen|(?:auf|an)?gießen|(?:ein)?nehmen|trinken|essen
+      |auftragen|geben|rösten|(?:an)?braten|dünsten|andünsten|anschwitzen|abmessen|häuten)(?=[.;!]|,[ ]|[ ](?:und|oder)[ ]|$)"""
+)
+"""What is to be done with a thing, as recipes say it: `1 Apfel schälen und reiben`"""
+_FINITE = verbose(r"[ ](?:kann|können|muss|müssen|soll|sollen|darf|dürfen|wird|werden|wollen|will|zu)[ ]")
+
+
+def _is_to_do(text: str, start: int, before: Sequence[str]) -> bool:
+    """Whether a number begins a sentence that says what to do: `1 Apfel schälen`, but `1 Apfel und 1 Birne kochen müssen`."""
+    if any(word.lower() in _NOMINATIVE_VERBS for word in before[-6:]):
+        return False
+    to_do = _TO_DO.match(text, start)
+    return to_do is not None and not _FINITE.search(text, start, to_do.end())
 
 
 def _is_before_verb(text: str, start: int) -> bool:
@@ -205,6 +233,8 @@ def _case_without_preposition(before: Sequence[str]) -> Case:
             clause = before[place + 1 :]
     if _is_equalled(clause):
         return Case.DATIVE
+    if list(clause[1:2]) == ["Sie"] and clause[0].endswith("en") and clause[0] != "Werden":
+        return Case.ACCUSATIVE  # Nehmen Sie 1 Löffel
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
     if not any(word.islower() and word.isalpha() and len(word) > 2 and word not in _NO_VERBS for word in clause):
