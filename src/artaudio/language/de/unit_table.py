@@ -6,7 +6,7 @@ from artaudio.language.de.inflection import Gender
 
 _LINES = """
 m | m | Meter | Meter
-m | km | Kilometer | Kilometer
+m | km Km | Kilometer | Kilometer
 m | dm | Dezimeter | Dezimeter
 m | cm | Zentimeter | Zentimeter
 m | mm | Millimeter | Millimeter
@@ -28,7 +28,7 @@ m | Fm fm | Festmeter | Festmeter
 n | ha | Hektar | Hektar
 f | t | Tonne | Tonnen
 n | g | Gramm | Gramm
-n | kg | Kilogramm | Kilogramm
+n | kg Kg | Kilogramm | Kilogramm
 n | mg | Milligramm | Milligramm
 n | µg | Mikrogramm | Mikrogramm
 n | ng | Nanogramm | Nanogramm
@@ -258,6 +258,7 @@ f | Js | Joulesekunde | Joulesekunden
 f | I. E. | Internationale Einheit | Internationale Einheiten
 m | l/100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 m | l/100km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
+m | l/ 100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 f | kWh/100 km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
 f | kWh/100km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
 """

@@ -119,19 +119,31 @@ def _say(text: str, match: re.Match[str]) -> str:
         return alone
     noun = "" if label else counted(text, match.end())
     noun = _shortened_noun(text, match.end()) or ALWAYS.get(f"{noun}.", noun)
-    if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
+    kind = Gender.MASCULINE if noun in _SPOONS else gender(noun) if noun else None
+    if not noun or (last == "1" and noun[-1].isupper() and not kind):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
         return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
     if last == "1" and _DECLINED.search(noun):
         return say_amount(match, _kind_of_person(text, match, noun))
-    kind = gender(noun)
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
-    return say_amount(match, kind or Gender.NEUTER)
+    return say_amount(
+        match, kind or Gender.NEUTER, _case_of_adjective(text, match) if kind is Gender.MASCULINE else None
+    )
 
 
-_OR = lazy(r"[ ]oder[ ][0-9]{1,2}(?=[ ])")
+def _case_of_adjective(text: str, match: re.Match[str]) -> Case | None:
+    """The accusative where an adjective shows it: `1 gehäuften TL` → `einen`; None where the sentence tells."""
+    adjective = words_after(text, match.end(), 1)
+    shown = match[0] == "1" and bool(adjective) and adjective[0].islower() and adjective[0].endswith("en")
+    return Case.ACCUSATIVE if shown and case_before(text, match.start()) is Case.NOMINATIVE else None
+
+
+_SPOONS = frozenset({"EL", "TL", "El", "Tl", "Essl", "Teel"})
+_OR = lazy(
+    r"[ ](?:oder[ ][0-9]{1,2}(?=[ ])|und[ ][0-9]{1,2}(?=[ ](?:Stunden|Tagen?|Wochen|Monaten?|Jahren?|Minuten)\b))"
+)
 
 
 def _one_or_more(text: str, match: re.Match[str]) -> str:

@@ -22,6 +22,10 @@ _DURATION = verbose(
     | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
       (?=[ ](?:(?<=0:[0-9]{2}[ ])vor(?=[ ][A-ZÄÖÜ])
         |zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
+    | (?P<m16>[0-9]{1,2}):(?P<s16>[0-5][0-9])(?P<rate>[ ]?/[ ]?[kK]m)(?!\w)
+    | (?P<m15>[0-9]{1,2}):(?P<s15>[0-5][0-9])
+      (?=(?P<upto>[ ]?[-–][ ]?|[ ]bis[ ])?(?(upto)[0-9]{1,2}:[0-5][0-9])(?:[ ][Mm]in\.?)?
+        [ ]?(?:/|pro|je)[ ]?(?:[kK]m|Kilometer)\b)
     | (?<=\+)(?P<m9>[0-9]{1,2}):(?P<s9>[0-5][0-9])(?![.,][0-9])
     | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
     | (?:(?<=in[ ])|(?<=[Zz]eit[ ])|(?<=nach[ ]))(?P<m10>2[5-9]|[3-9][0-9]):(?P<s10>[0-5][0-9])(?![.,][0-9]|[ ][A-ZÄÖÜ]|-)
@@ -54,9 +58,9 @@ def _read(text: str) -> Iterator[Reading]:
         case = case_before(text, match.start())
         hours, minutes = (
             _first(match, "h h2 h5 h8 h12 h13 h14"),
-            _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12 m13 m14"),
+            _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12 m13 m14 m15 m16"),
         )
-        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10"), _first(match, "f f3 f4")
+        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10 s15 s16"), _first(match, "f f3 f4")
         parts = [
             _count(hours, "Stunde", case),
             _count(minutes, "Minute", case),
@@ -65,7 +69,11 @@ def _read(text: str) -> Iterator[Reading]:
         parts = [part for part in parts if part]
         said = " und ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) if len(parts) > 2 else " ".join(parts)
         said = said or f"null {'Stunden' if hours else 'Minuten'}"
-        if match["until"]:
+        if match["rate"]:
+            yield Reading(match.start(), match.end(), f"{said} pro Kilometer")  # 4:59/km
+        elif match["upto"]:
+            yield Reading(match.start(), match.end("upto"), f"{said} bis ")  # 5:00 bis 5:20 pro km
+        elif match["until"]:
             yield Reading(match.start(), match.end("until"), f"{said} bis ")  # 1.30–2 Std.
         elif _CUT.search(match[0]) and text.startswith(". ", match.end()) and not stop_after(text, match.end() + 1):
             yield Reading(match.start(), match.end() + 1, said)  # in 2:08 Min. 6.

@@ -56,6 +56,8 @@ _PRICED = frozenset(
 )
 _QUOTIENT = lazy(r"(?<![A-Za-z])[ =(·][A-Za-z]/[A-Za-z](?![A-Za-zäöüß])")
 """One letter divided by another in a formula: `v = s/t`"""
+_DIVIDED = lazy(r"[ ]?[0-9.,]*[ ]?[A-Za-zÄÖÜäöüß²³]{1,24} ?= ?-?[0-9]")
+"""What is divided by, and the result: `1500 kWh / 5000 kWh = 0,3`"""
 _QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+|[0-9][x×])$")
 
 _DOSE = lazy(r"[0-9] ?(?:mg|g|µg|IE|I\.E\.|mmol)$")
@@ -89,7 +91,7 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["per"] and (text.startswith("Kopf", end) or _QUANTITY.search(text, max(0, start - 20), start)):
             yield Reading(start, end, " pro ")
         else:
-            divided = "=" in text and _QUOTIENT.match(text, max(0, start - 2))
+            divided = "=" in text and (_QUOTIENT.match(text, max(0, start - 2)) or _DIVIDED.match(text, end))
             paused = " " in match[0] or (
                 (text[end : end + 1].isdigit() or text.endswith("Uhr", 0, start))
                 and _MEASURED.search(text, max(0, start - 16), start)

@@ -40,9 +40,10 @@ _MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){END
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=\b[Pp]ro[ ])|(?<=\b[Jj]e[ ]))
-      (?P<each>km|EL|TL|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
+      (?P<each>[kK]m|EL|TL|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
-      /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
+      /(?:(?<=min/)[ ](?=[kK]m(?!\w)))?(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|Km|cm|dl|ml|l|h|s|t
+        |(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?:(?<=[A-ZÄÖÜ]{2})|(?<=[ ][NPK]))/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft|kJ|kcal)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
@@ -53,7 +54,7 @@ _LONE = verbose(
         |Ah|dB|mmHg|mbar|[kM]J|kcal|(?:[kKMG][Bb]it|[kKMG]B)/s|m/s|km/h)(?=\))
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
+_EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr|Dosis|Gabe|Stunde)(?![\w²³/])")
 """What else a dose is for: `5 mg/kg/d`"""
 _THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""

@@ -16,7 +16,7 @@ _HINT = lazy(rf"[MDFS][oiar](?![^\W_])(?!(?<=So)[ ](?!{_BEHIND_SO})[a-zäöü]{{
 """What may be a day; `So` before most words is none: `So sagte sie es.`"""
 _CONTEXT = verbose(
     rf"""
-      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|\+|bis|und|u\.)[ ]?(?:{_DAY}|Fei(?:ert)?)\b\.? )+  # Mo.-Fr., Sa. und So.
+      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|—|/|,|\+|bis|und|u\.)[ ]?(?:{_DAY}|Fei(?:ert)?)\b\.? )+  # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]
       (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.,[ ]bis | \.[ ]?[A-ZÄ][a-zä] | (?:[ ]Uhr)?[ ]bis[ ]{_DAY}\b
          | [.:][0-9]{{2}} | [ ]?(?:Uhr|h\b) | h[ ]?[-–]
