@@ -76,6 +76,8 @@ _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
 _WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
+_DATE = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
+_TO_DATE = lazy(r" [-–] [0-3]?[0-9]\.[01]?[0-9]\.")
 _TO_DAY = lazy(r" [-–] (?:Mo|Di|Mi|Do|Fr|Sa|So)\b")
 _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
@@ -195,8 +197,12 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
 
 def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
-    if name in SHORT_WEEKDAYS and _TO_DAY.match(text, stop + 1):
-        return True  # Fr. – So. geöffnet
+    if (
+        _TO_DAY.match(text, stop + 1)
+        if name in SHORT_WEEKDAYS
+        else _DATE.fullmatch(name) and _TO_DATE.match(text, stop + 1)
+    ):
+        return True  # Fr. – So. geöffnet, 28.2. - 2.3.
     if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
         return True
     if (

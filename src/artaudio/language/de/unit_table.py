@@ -30,14 +30,14 @@ f | t | Tonne | Tonnen
 n | g | Gramm | Gramm
 n | kg Kg | Kilogramm | Kilogramm
 n | mg | Milligramm | Milligramm
-n | µg | Mikrogramm | Mikrogramm
+n | µg ug | Mikrogramm | Mikrogramm
 n | ng | Nanogramm | Nanogramm
 n | Pfd. | Pfund | Pfund
 m | Ztr. | Zentner | Zentner
 f | kt | Kilotonne | Kilotonnen
 f | Mt | Megatonne | Megatonnen
 f | Gt | Gigatonne | Gigatonnen
-m | l L | Liter | Liter
+m | l L Ltr. ltr. Ltr ltr | Liter | Liter
 m | ml mL | Milliliter | Milliliter
 m | cl | Zentiliter | Zentiliter
 m | dl | Deziliter | Deziliter
@@ -170,6 +170,10 @@ n | MP | Megapixel | Megapixel
 n | Mol mol | Mol | Mol
 n | mmol | Millimol | Millimol
 n | µmol | Mikromol | Mikromol
+f | U/L U/l IU/l IU/L | Einheit pro Liter | Einheiten pro Liter
+f | mU/l mU/L | Millieinheit pro Liter | Millieinheiten pro Liter
+f | µU/ml | Mikroeinheit pro Milliliter | Mikroeinheiten pro Milliliter
+f | mIU/l mIU/L | internationale Millieinheit pro Liter | internationale Millieinheiten pro Liter
 n | nmol | Nanomol | Nanomol
 n | pmol | Pikomol | Pikomol
 m | °C | Grad Celsius | Grad Celsius

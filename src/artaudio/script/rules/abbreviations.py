@@ -42,6 +42,7 @@ _WORD_PARTS = (
 """What a sentence has at least one of where an abbreviation stands in it without its stop."""
 _SAINT = lazy(r"(?<=[a-z] )hl(?= [A-ZÄÖÜ][a-zäöü])|(?<=\()hl(?= [A-ZÄÖÜ][a-zäöü])")
 """Without its stop: `die hl Messe`, but `10 hl Wein`"""
+_MOST = lazy(r"(?<![\w.@/-])max(?= [0-9])")
 _LAST_OPEN = lazy(
     r"(?<![\w.@/-])(?:z\.[ ]?B|d\.[ ]?h|[uv]\.[ ]?a|o\.[ ]?g|s\.[ ]?[ou]|u\.[ ]?U|z\.[ ]?T|i\.[ ]?d\.[ ]?R|e\.V|[nv]\.[ ]?Chr)"
     r"(?=[ ),;:]|$)"
@@ -199,6 +200,8 @@ def _without_stop(text: str) -> Iterator[Reading]:
     if " hl " in text or "(hl " in text:
         for match in _SAINT.finditer(text):
             yield Reading(match.start(), match.end(), f"heilig{shortened_ending(text, match.start(), match.end())}")
+    for match in _MOST.finditer(text) if "max " in text else ():
+        yield Reading(match.start(), match.end(), "maximal")
     for match in _LAST_OPEN.finditer(text) if 0 <= text.find(".") < len(text) - 1 else ():
         said = _WITHOUT_LAST.get(match[0]) or _expand(text, *match.span(), match[0].replace(" ", "") + ".")
         if said:

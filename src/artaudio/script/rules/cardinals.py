@@ -137,6 +137,8 @@ def _case_of_adjective(text: str, match: re.Match[str]) -> Case | None:
     """The accusative where an adjective shows it: `1 gehäuften TL` → `einen`; None where the sentence tells."""
     adjective = words_after(text, match.end(), 1)
     shown = match[0] == "1" and bool(adjective) and adjective[0].islower() and adjective[0].endswith("en")
+    if match[0] == "1" and adjective and adjective[0].islower() and adjective[0].endswith("er"):
+        return Case.NOMINATIVE  # 1 guter TL Salz
     return Case.ACCUSATIVE if shown and case_before(text, match.start()) is Case.NOMINATIVE else None
 
 

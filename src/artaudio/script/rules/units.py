@@ -38,7 +38,7 @@ _POINTED_RANGE = verbose(
 _MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){ENDS}")
 """A sign that stands by itself: without one there is no measure, and the long pattern is not compiled."""
 _LONE = verbose(
-    r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
+    r"""(?<![\w/.])(?P<unit>µg|mg|ng|[µm]?mol|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml|dl)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=\b[Pp]ro[ ])|(?<=\b[Jj]e[ ]))
       (?P<each>[kK]m|EL|TL|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
@@ -225,7 +225,8 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
 def _is_pull(text: str, match: re.Match[str]) -> bool:
     """Whether a g is one of accelerations, of which nothing is weighed."""
     near = _PULLED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
-    return near is not None and not match["per"] and not _OF.match(text, match.end())
+    many = len(match["low"].partition(",")[0]) > 2
+    return near is not None and not many and not match["per"] and not _OF.match(text, match.end())
 
 
 def _is_model(text: str, match: re.Match[str]) -> bool:

@@ -57,7 +57,9 @@ _MONTH = f"(?:{one_of([*MONTHS, *MONTH_ABBREVIATIONS])})"
 _FEAST = lazy(r"[ ,/+]*(?:und[ ])?Fei(?:ert)?\b\.?$")
 _WEEKDAY = f"(?:{one_of(WEEKDAYS)})"
 _MONTHS = verbose(
-    rf"(?<![\w-])(?:{_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))|{_WEEKDAY}(?P<days>[ ]?[-–][ ]?)(?={_WEEKDAY}\b(?!-)))"
+    rf"(?<![\w-])(?:{_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))|{_WEEKDAY}(?P<days>[ ]?[-–][ ]?)(?={_WEEKDAY}\b(?!-))"
+    rf"|(?<=[0-9][.][ ]){_MONTH}\.?(?:[ ](?:19|20)[0-9]{{2}})?(?P<dates>[ ]?[-–][ ]?)"
+    rf"(?=(?:{_WEEKDAY},?[ ])?[0-3]?[0-9]\.[ ]?{_MONTH}\b))"
 )
 
 
@@ -70,9 +72,9 @@ def _read(text: str) -> Iterator[Reading]:
 
 
 def _months(text: str) -> Iterator[Reading]:
-    """`Juni–Sept.` → `Juni bis September`, `Montag - Freitag`: the dash alone."""
+    """`Juni–Sept.` → `Juni bis September`, `Montag - Freitag`, `3. Mai - 5. Juni`: the dash alone."""
     for match in _MONTHS.finditer(text) if "–" in text or "-" in text else ():
-        dash = "dash" if match["dash"] else "days"
+        dash = match.lastgroup or "dash"
         yield Reading(match.start(dash), match.end(dash), " bis ")
 
 
