@@ -27,7 +27,8 @@ SIGN = (
 _LISTED = r"(?<=[0-9][ ][-–−—][ ])"
 _LIST = r"[ ][-–−—][ ][0-9.,]+[ ][-–−—][ ][0-9]"  # 3 - 12 - 17 are numbers drawn, no ranges
 _LOOSE = (
-    r"[ ][-–](?=[0-9]{1,4}(?:,[0-9])?[ ]?(?:mm|cm|m|km|kg|g|l|ml|h|Std|Min|Uhr|Stunden|Minuten|Tagen?|Wochen|Monaten?|Jahren?|"
+    r"[ ][-–](?=[0-9]{1,4}(?:,[0-9])?[ ]?(?:mm|cm|[kc]?m²|m³|qm|ha|kWh|kW|°C|m|km|kg|g|l|ml|h|Std|Min|Uhr|"
+    r"Stunden|Minuten|Tagen?|Wochen|Monaten?|Jahren?|"
     r"Personen|Euro|€|%|Prozent)(?![\w-]))|[-–][ ](?=[0-9]{1,4}(?![0-9-]))"
 )
 """A dash with a blank on one side, before a measure: `8 -10 mm`, `40- 60 cm`"""

@@ -227,10 +227,12 @@ def _is_before_verb(text: str, start: int) -> bool:
 
 def _case_without_preposition(before: Sequence[str]) -> Case:
     """Nominative where the clause has no verb yet, or one without an object; else accusative."""
-    clause = before
+    clause, outer = list(before), list[str]()
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
-            clause = before[place + 1 :]
+            outer, clause = clause[: len(clause) - len(before) + place], list(before[place + 1 :])
+        elif word == ")":
+            clause = [*outer, *before[place + 1 :]]  # 2 cl Saft (frisch gepresst), 1 Zweig Minze
     if _is_equalled(clause):
         return Case.DATIVE
     if list(clause[1:2]) == ["Sie"] and clause[0].endswith("en") and clause[0] != "Werden":

@@ -126,11 +126,20 @@ def _say(text: str, match: re.Match[str]) -> str:
         return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
     if last == "1" and _DECLINED.search(noun):
         return say_amount(match, _kind_of_person(text, match, noun))
+    kind = kind or (_kind_of_adjective(text, match) if last == "1" else None)
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(
         match, kind or Gender.NEUTER, _case_of_adjective(text, match) if kind is Gender.MASCULINE else None
     )
+
+
+def _kind_of_adjective(text: str, match: re.Match[str]) -> Gender | None:
+    """The gender of an unknown noun, as the adjective before it shows it: `1 frische Cranberry`; None where it does not."""
+    adjective = "".join(words_after(text, match.end(), 1))
+    if not adjective.islower():
+        return None
+    return {"e": Gender.FEMININE, "er": Gender.MASCULINE}.get("er" if adjective.endswith("er") else adjective[-1:])
 
 
 def _case_of_adjective(text: str, match: re.Match[str]) -> Case | None:
