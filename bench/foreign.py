@@ -131,7 +131,7 @@ def main() -> None:
         "--heard", action="store_true", help="have a recogniser write down what it hears (Whisper base)"
     )
     parser.add_argument("--words", action="store_true", help="print every word")
-    every = ["tuned", "unseen", "unseen_second", "unseen_third", "unseen_fourth", "unseen_fifth"]
+    every = ["tuned", "unseen", "unseen_second", "unseen_third", "unseen_fourth", "unseen_fifth", "unseen_sixth"]
     parser.add_argument("names", nargs="*", default=every, help="files of tests/script/foreign")
     flags = parser.parse_args()
     for name in flags.names:

@@ -13,11 +13,12 @@ from artaudio.article.model import Role
 from artaudio.base.errors import MixError
 from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels
+from artaudio.base.units import Decibels, frames
 from artaudio.mix.levels import with_gains
 from artaudio.mix.model import Master, Timeline
 from artaudio.mix.stream import GainEstimateFailed, mix
 from artaudio.script.model import Utterance
+from artaudio.sound.frames import BLOCK
 from artaudio.speech.model import Recording, Segment
 
 Samples = npt.NDArray[np.float32]
@@ -80,7 +81,7 @@ def test_an_estimated_programme_is_nearly_the_measured_one(recorded: Callable[..
     blocks = list(estimated)
     master, exact = estimated.master(), measured.master()
     assert (without_gains(master), master.cues, master.rate) == (without_gains(exact), exact.cues, exact.rate)
-    assert {len(block) for block in blocks[:-1]} == {master.rate}
+    assert {len(block) for block in blocks[:-1]} == {frames(BLOCK, master.rate)}
     assert master.loudness == pytest.approx(-16.0, abs=0.2)
     assert master.gain == pytest.approx(exact.gain, abs=0.3)
     gains = [[placement.gain for placement in one.timeline.placements] for one in (master, exact)]

@@ -16,30 +16,33 @@ ONCE = {
 """Words of tables, and the only module that may have them in its code; docstrings may have them as examples."""
 
 
-def texts(path: Path) -> Iterator[str]:
+def texts(tree: ast.Module) -> Iterator[str]:
     """The strings of a module's code, without docstrings and other strings that stand alone."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
             yield node.value
 
 
+def modules_with(*words: str) -> Iterator[tuple[str, ast.Module]]:
+    """Path below the package and code of each module in which all of these words stand somewhere."""
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if all(word in text for word in words):
+            yield path.relative_to(SOURCE).as_posix(), ast.parse(text)
+
+
 @pytest.mark.parametrize("word", ONCE)
 def test_names_of_months_and_weekdays_are_listed_once(word: str) -> None:
     """A module that needs the names imports them from `calendar_names`."""
-    found = {
-        path.relative_to(SOURCE).as_posix()
-        for path in SOURCE.rglob("*.py")
-        if any(word in text for text in texts(path))
-    }
+    found = {name for name, tree in modules_with(word) if any(word in text for text in texts(tree))}
     assert found == {ONCE[word]}
 
 
 def test_umlauts_are_written_out_in_one_way() -> None:
     """`ä` → `ae` stands in `umlauts` alone."""
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Dict) and path.name != "umlauts.py":
+    for name, tree in modules_with("ä", "ö", "ü"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Dict) and not name.endswith("/umlauts.py"):
                 keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
-                assert not {"ä", "ö", "ü"} <= keys, path
+                assert not {"ä", "ö", "ü"} <= keys, name

@@ -7,14 +7,14 @@ from itertools import takewhile
 
 from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds, Seconds, milliseconds
+from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds, Seconds, frames, milliseconds
 from artaudio.mix.balance import balance_voices
 from artaudio.mix.concatenate import SoundCache, concatenate, kept_whole, programme_rate
 from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Cue, Master, Timeline, Treatment
 from artaudio.mix.timeline import cues_of
 from artaudio.sound.decibels import amplitude_ratio
-from artaudio.sound.frames import in_blocks
+from artaudio.sound.frames import BLOCK, in_blocks
 from artaudio.sound.limiter import Limiter
 from artaudio.sound.loudness import SILENCE, LoudnessMeter
 from artaudio.sound.samples import Samples
@@ -77,12 +77,14 @@ def settle(plan: Master, target: float, cache: SoundCache, watch: Watch | None =
 
 
 def render(master: Master, cache: SoundCache | None = None) -> Iterator[Samples]:
-    """The programme's samples: float32, mono, `master.rate` Hz, full scale ±1, in blocks of a second (the last is shorter).
+    """The programme's samples: float32, mono, `master.rate` Hz, full scale ±1, in blocks of `BLOCK` (the last is shorter).
 
     Each call gives the same samples; never more than a few clips are held. Raises MixError for a clip that has been removed
     since.
     """
-    yield from in_blocks(limited(_joined(master, cache or SoundCache()), limiter_of(master)), master.rate)
+    yield from in_blocks(
+        limited(_joined(master, cache or SoundCache()), limiter_of(master)), frames(BLOCK, master.rate)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,12 @@ def _measure(plan: Master, cache: SoundCache, seconds: Seconds | None, watch: Wa
     blocks: Iterable[Samples] = _joined(plan, cache)
     if seconds is not None:
         blocks = takewhile(_Budget(seconds * plan.rate), blocks)
-    frames = 0
+    taken = 0
     for block in limited(blocks, limiter):
         meter.feed(block)
-        frames += len(block)
+        taken += len(block)
         if watch:
-            watch(ended_until(plan.cues, milliseconds(frames, plan.rate)))
+            watch(ended_until(plan.cues, milliseconds(taken, plan.rate)))
     return _Measured(meter.integrated(), limiter.highest)
 
 

@@ -18,14 +18,14 @@ PREFETCHED_RATIO = 2
 
 
 def prefetch(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """`work` of each item, in order, a few items ahead and on several processors: NumPy releases the GIL while computing.
+    """`work` of each item, in order, a few items ahead and on other processors: NumPy releases the GIL while computing.
 
-    What `work` raises is raised where its result would have come. Where there is one processor, each is computed when it is
-    asked for. `Executor.map` does much the same from Python 3.14 on, where it has `buffersize`; before, it reads all items at
-    once.
+    What `work` raises is raised where its result would have come. One processor is left to the thread that takes the results;
+    where there is no other, each is computed when it is asked for. `Executor.map` does much the same from Python 3.14 on, where
+    it has `buffersize`; before, it reads all items at once.
     """
-    threads = min(MOST_THREADS, processor_count())
-    if threads == 1:
+    threads = min(MOST_THREADS, processor_count() - 1)
+    if not threads:
         yield from map(work, items)
         return
     with ThreadPoolExecutor(threads, thread_name_prefix="mix") as pool:

@@ -13,7 +13,7 @@ from artaudio.base.chapter import Chapter
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import replace
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds
+from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds, frames
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse
 from artaudio.mix.concatenate import SoundCache, concatenate
 from artaudio.mix.jingles import check_jingles
@@ -33,7 +33,7 @@ from artaudio.mix.model import Master, Placement, Timeline
 from artaudio.mix.prefetch import prefetch
 from artaudio.mix.timeline import Layout, cues_of, lay_out
 from artaudio.script.model import Utterance
-from artaudio.sound.frames import in_blocks
+from artaudio.sound.frames import BLOCK, in_blocks
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.samples import Samples
 from artaudio.speech.model import Recording, Segment, SegmentStream, StoredClip
@@ -161,7 +161,7 @@ class StreamedProgramme:
         return self
 
     def __iter__(self) -> Iterator[Samples]:
-        """The samples: float32, mono, `rate` Hz, full scale ±1, in blocks of a second (the last is shorter).
+        """The samples: float32, mono, `rate` Hz, full scale ±1, in blocks of `BLOCK` (the last is shorter).
 
         Raises GainEstimateFailed, at the end at the latest, where the estimate does not hold; MixError for a clip that
         cannot be read; and whatever the recording raises.
@@ -180,7 +180,7 @@ class StreamedProgramme:
             treatment=plan.treatment,
             kept_until=plan.timeline.duration,
         )
-        for block in in_blocks(limited(joined, limiter), plan.rate):
+        for block in in_blocks(limited(joined, limiter), frames(BLOCK, plan.rate)):
             meter.feed(block)
             yield block
         self._verify(plan, Lufs(meter.integrated()), Decibels(limiter.highest))

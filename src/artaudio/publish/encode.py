@@ -12,16 +12,16 @@ from artaudio.base.chapter import Chapter
 from artaudio.base.drafts import PREFIX
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import reason_of, tr
-from artaudio.base.units import Bytes, Frames, Hertz
+from artaudio.base.units import Bytes, Frames, Hertz, frames
 from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.model import AudioFormat
 from artaudio.publish.formats.registry import FORMATS
-from artaudio.sound.frames import in_blocks
+from artaudio.sound.frames import BLOCK, in_blocks
 from artaudio.sound.resampling import Resampler
 from artaudio.sound.samples import Samples
 
-MOST_WAITING_BLOCKS = 10
-"""Blocks of a second that may wait for one encoder: the most by which a quick one is ahead of a slow one."""
+MOST_WAITING_BLOCKS = 2
+"""Blocks that may wait for one encoder: the most by which a quick one is ahead of a slow one."""
 
 FULL_DISK = Bytes(1 << 20)
 """A disk with less room than this is said to be full."""
@@ -51,7 +51,7 @@ def encode(
     try:
         for worker in workers:
             worker.start()
-        frames = _feed(workers, samples, rate)
+        taken = _feed(workers, samples, rate)
         for worker in workers:
             worker.join()
         _raise_first(workers)
@@ -62,23 +62,23 @@ def encode(
             worker.join()
             worker.path.unlink(missing_ok=True)
         raise
-    return Frames(frames)
+    return Frames(taken)
 
 
 def _feed(workers: Sequence["_Worker"], samples: Iterable[Samples], rate: Hertz) -> int:
-    """Hand all samples to all workers, in blocks of a second and at their rates, until one of them fails; count the frames."""
-    frames = 0
+    """Hand all samples to all workers, in blocks of `BLOCK` and at their rates, until one of them fails; count the frames."""
+    taken = 0
     rates = {wanted: Resampler(rate, wanted) for wanted in dict.fromkeys(worker.rate for worker in workers)}
     # Blocks of one length, since what Vorbis makes of them depends on how it is fed.
-    for block in in_blocks(samples, rate):
-        frames += len(block)
+    for block in in_blocks(samples, frames(BLOCK, rate)):
+        taken += len(block)
         if not _hand_over(workers, {wanted: resampler(block) for wanted, resampler in rates.items()}):
             break
     else:
         _hand_over(workers, {wanted: resampler.finish() for wanted, resampler in rates.items()})
     for worker in workers:
         worker.end()
-    return frames
+    return taken
 
 
 def _hand_over(workers: Sequence["_Worker"], blocks: Mapping[Hertz, Samples]) -> bool:

@@ -6,9 +6,13 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from artaudio.base.units import Milliseconds
 from artaudio.sound.samples import SampleRows, Samples
 
 Scalar = TypeVar("Scalar", bound=np.generic)
+BLOCK = Milliseconds(8_000)
+"""Length of the blocks in which a programme is handed on. Each call of NumPy or of an encoder gives up the interpreter, and has
+to wait until other threads give it back: in blocks of a second, an MP3 encoder spent a third of its time with that."""
 
 
 def frame(samples: NDArray[Scalar], length: int, *, pad: bool = False) -> NDArray[Scalar]:

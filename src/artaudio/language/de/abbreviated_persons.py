@@ -149,11 +149,12 @@ def _plaintiff(text: str, start: int, stop: int) -> str:
         return ALWAYS["Kl."]
     if not _AT_COURT.search(text, max(0, start - 100), stop + 100):
         return ALWAYS["Kl."]
-    before = words_before(text, start, 1)
+    before = words_before(text, start, 2)
     article = before[-1].lower() if before else ""
     if article in {"des", "d."}:
         return "Klägers"
-    return "Klägerin" if article in {"die", "einer"} else "Kläger"
+    owned = article == "der" and len(before) > 1 and (before[0].istitle() or before[0] in DATIVE)  # die Klage der Kl.
+    return "Klägerin" if owned or article in {"die", "einer"} else "Kläger"
 
 
 _CAPTAIN = lazy(r"[ ](?![IVX]+\b)[A-ZÄÖÜ][a-zäöüß]+")

@@ -63,5 +63,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "zus.": "zusätzlich",
 }
 """Adverbs and participles that are adjectives between article and noun → those without their ending: `die geänd. Satzung`."""
-WITHOUT_STOP = frozenset("bzgl bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf".split())  # noqa: SIM905
+WITHOUT_STOP = frozenset(
+    "bzgl wg bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf u.a z.B d.h".split()  # noqa: SIM905
+)
 """Also written without their full stop."""

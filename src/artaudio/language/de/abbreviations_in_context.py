@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from artaudio.base.patterns import lazy
+from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.abbreviated_persons import PERSONS
 from artaudio.language.de.abbreviated_small_words import SMALL_WORDS
 from artaudio.language.de.abbreviated_times import TIMES
@@ -14,6 +14,7 @@ from artaudio.language.de.measures import PACKED
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
+from artaudio.language.de.shortened_endings import shortened_ending
 
 _SHOOTOUT = lazy(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
 _LETTER = lazy(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
@@ -128,17 +129,22 @@ def _built(text: str, _start: int, stop: int) -> str:
 _FLOOR = lazy(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
 
 
+_OTHER_SIDE = lazy(r"(?<=[( ])[lr]\.(?=[,)])")
+"""Another person in the picture: `(l.)`, `(Kern, r.)`"""
+
+
 def _side(text: str, start: int, stop: int) -> str:
     """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
     if text[start] in "lr" and _FLOOR.search(text, max(0, start - 14), start):
         return "links" if text[start] == "l" else "rechts"  # 3. OG li.
     bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
     short = stop - start == len("l.")
-    if short and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
+    listed = short and text.startswith(", ", start - 2) and text[stop : stop + 1] in {")", ","} and "(" in text[:start]
+    if short and not listed and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
         return ""
-    if text[start] == "M" and "(l.)" not in text and "(r.)" not in text:
+    if text[start] == "M" and not _OTHER_SIDE.search(text):
         return ""  # an initial
-    return {"l": "links", "r": "rechts", "M": "Mitte"}[text[start]] if bracketed else ""
+    return {"l": "links", "r": "rechts", "M": "Mitte"}[text[start]] if bracketed or listed else ""
 
 
 def _utmost(text: str, start: int, stop: int) -> str:
@@ -189,8 +195,10 @@ _BEFORE_CASE_LAW = frozenset(
 
 
 def _settled(text: str, start: int, _stop: int) -> str:
-    """`nach st. Rspr.` → `ständiger Rechtsprechung`"""
+    """`nach st. Rspr.` → `ständiger Rechtsprechung`, `der st. Rspr.` → `ständigen`"""
     before = words_before(text, start, 1)
+    if before and before[-1].lower() in {"der", "dieser", "seiner", "ihrer"}:
+        return "ständigen Rechtsprechung"
     dative = bool(before) and before[-1].lower() in _BEFORE_CASE_LAW
     return f"ständige{'r' * dative} Rechtsprechung"
 
@@ -206,6 +214,32 @@ _NOBLE = lazy(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:von|v\.|zu|vom)\b")
 _FIRM = lazy(
     r"\b(?:\w*GmbH|AG|KG|OHG|Firma|Fa\.|Betrieb\w*|Unternehmen\w*|Prok\.|Prokurist\w*|Gesellschafter\w*|Umsatz\w*)(?!\w)"
 )
+
+
+_SUBJECT = lazy(r" (?:der|des|d\.|in|an|im|[IVX]+\.?|u\.|und)\b|, ")
+
+
+def _studies(text: str, start: int, stop: int) -> str:
+    """`Stud. der Chemie in Graz` → `Studium`, `300 Stud.` → `Studierende`"""
+    before = words_before(text, start, 1)
+    alone = (
+        not before or before[-1] in {".", ";", ",", ":"} or (before[-1].isdigit() and len(before[-1]) == len("1912"))
+    )
+    return "Studium" if alone and _SUBJECT.match(text, stop) else ALWAYS["Stud."]
+
+
+_LIMITED = verbose(
+    r"""[ ](?:(?:techn|max)\.[ ])?(?:Ges|Höchst|[ANS]\w*last|Last|Geschw|Achs|Anh|Bel|Betrieb|Druck|Grenz|Abw|Wert|Tol
+    |Flugg|Lärm|Dreh|Temp|Höhe|Breite)"""
+)
+
+
+def _allowed(text: str, start: int, stop: int) -> str:
+    """`die zul. Gesamtmasse` → `zulässige`, `zul. Leiter des Amtes` → `zuletzt`"""
+    before = words_before(text, start, 1)
+    if before[-1:] in ([","], [";"]) and not _LIMITED.match(text, stop):
+        return "zuletzt"
+    return "zulässig" + shortened_ending(text, start, stop)
 
 
 def _manager(text: str, start: int, stop: int) -> str:
@@ -370,6 +404,8 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "st.Rspr.": _settled,
     "Anf.": _beginners,
     "Gf.": _manager,
+    "Stud.": _studies,
+    "zul.": _allowed,
     "i.G.": _founding,
     "Tel.": _by_telephone,
     "i.R.": _retired,

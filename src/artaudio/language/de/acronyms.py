@@ -8,13 +8,15 @@ from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.pronounceable import is_sayable
 
 _ENDING = lazy(
-    r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|ler|lern|lers|lerin|lerinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
+    r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|l?er|l?ern|l?ers|l?erin|l?erinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
 )
 _HUMP = lazy(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
 _SMALL = lazy(r"[a-zäöüß]+")
 _ROMAN = lazy(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
 _VOWEL = lazy(r"[aeiouäöüy]")
 _INDEX = lazy(r"([A-ZÄÖÜ])([A-ZÄÖÜ][a-zäöüß]{2,})")  # MDax
+_PROVINCES = ("NÖ", "OÖ", "OOE", "NOE")
+"""Lower and Upper Austria at the end of an acronym: `AKNÖ`."""
 _PREFIX = lazy(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
 
 
@@ -36,7 +38,7 @@ def say(word: str) -> str:
     if ending and ending[1] in WORDS:
         return word
     if ending and (ending[1] in SPELLED or ending[1].isupper()):
-        return say(ending[1]) + ending[2]
+        return say(ending[1]) + " " * ending[2].startswith(("er", "ler")) + ending[2]
     if word.isupper():
         return spell(word) if is_letters(word) else word
     return _mixed(word)
@@ -46,6 +48,8 @@ def is_letters(word: str) -> bool:
     """Whether an unknown word in capitals is spelled, and not a name or an emphasized word."""
     if word in EMPHASIS or (_ROMAN.fullmatch(word) and len(word) > 1):
         return False
+    if word.endswith(_PROVINCES):
+        return True
     if len(word) <= 3:
         return word.capitalize() not in FIRST_NAMES
     return not is_sayable(word) and len(word) < 8

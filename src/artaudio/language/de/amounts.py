@@ -86,6 +86,8 @@ _GROUPED = lazy(
     r"Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $"
 )
 """Before two numbers that follow each other and mean both: `Klasse 9/10`, `Gleis 3/4`."""
+_OF_BOTH = lazy(r"[1-9]?[0-9] / [1-9]?[0-9]")
+"""What each of two teams has: `Zeitstrafen: 4 / 10`"""
 _PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
 _PER_SO_MANY = frozenset({"1000", "10000", "100000", "1000000"})
 
@@ -192,6 +194,10 @@ def _over(match: re.Match[str]) -> str:
         return "beziehungsweise"
     if _is_pair(match):
         return "und"
+    if _BEFORE_CHRIST.match(match.string, match.end()):
+        return ""  # 480/479 v. Chr.
+    if _OF_BOTH.fullmatch(match[0]) and match.string.endswith(": ", 0, match.start()):
+        return "zu"  # Zeitstrafen: 4 / 10
     return "pro" if match["high"].replace(".", "") in _PER_SO_MANY and is_range(match) else "Schrägstrich"
 
 

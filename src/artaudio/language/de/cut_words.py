@@ -45,13 +45,13 @@ _LAST_PARTS = {
     "buchh": "buchhalter", "kr": "kreis", "antr": "antrag", "gew": "gewicht",
     "verf": "verfassung", "einz": "einzel", "dopp": "doppel", "bed": "bedingungen", "beg": "beginn",
     "pol": "polizei", "abst": "abstand", "ums": "umsatz",
-    "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
+    "dst": "dienst", "vorst": "vorstand", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
 _LAST_CUTS = (*_LAST_PARTS, "ungsst")
 _LIKE_WORDS = listed("""
 verb bew leit vers ger abt arb ges mus dir komm lig inst ass hs gr geb stat kap pr schw quart anst klin kr gew
-pol bed beg einz verf
+pol bed beg einz verf ums
 """)
 """Cut parts that are words as well: `Kehrvers`."""
 _NEED_LONG_HEADS = listed("ges mus dir hs inst ass lig geb stat kap anst klin pol bed beg")
@@ -61,6 +61,13 @@ _LONG_NAME = 7
 """Letters of a name before a part that is cut off, at least: `Kolpingfam.`"""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 """Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
+_WHOLE_TOO = lazy(r".*(?:(?P<genitive>ums|hs)|storch|[aiy]smus|igem|[aeiounr]ges|(?P<deed>stat))")
+"""Ends of whole words and of names that look cut off: `des Ministeriums`, `Herzogenraths`, `Weißstorch`, `Wahnsinnstat`."""
+_CUT_HEADS = {"ums": ("es", "ls", "ts"), "hs": tuple("benrs")}
+"""Ends of heads before a part that is cut off like a genitive: `Jahresums.`, `Krankenhs.`"""
+_JAMS = lazy(
+    r"(?:Apfel|Birnen|Pflaumen|Zwetschgen|Zwetschken|Quitten|Beeren|Kürbis|Kartoffel|Erbsen|Bananen|Mandel|Mango)mus"
+)
 _SHORTEST_HEAD = 3
 _SHORTEST_STEM = 4
 """Letters that a stem has more than, at least, to be cut off before -isch: `interimist.`"""
@@ -125,6 +132,25 @@ def has_cut_end(word: str) -> bool:
     return word.endswith(_LAST_CUTS) and len(word) > _SHORTEST_HEAD and word.istitle() and bool(_with_last_part(word))
 
 
+def may_be_whole(word: str) -> bool:
+    """Whether a word that looks cut off may end a sentence as it is: `Innenministeriums`, but not `Jahresums`, `Gemeindehs`."""
+    if _JAMS.fullmatch(word):
+        return True
+    match = _WHOLE_TOO.fullmatch(word)
+    if match is None:
+        return False
+    if match["genitive"]:
+        head = word.removesuffix(match["genitive"])
+        return not is_german(head) or not head.endswith(_CUT_HEADS[match["genitive"]])
+    return not match["deed"] or is_german(word[: -len("stat")])
+
+
+def is_square(word: str) -> bool:
+    """Whether a word in -pl. with its stop is a square and no name: `Marktpl.`, `Karlspl.`, but not `Häupl.`, `Expl.`"""
+    head = word.removesuffix("pl.")
+    return head != word and (len(head) > _SHORTEST_HEAD or head == "Dom") and (head[-1] in "s-" or is_german(head))
+
+
 def cut_isch(word: str) -> str:
     """`ökolog` → `ökologisch`: stems that a determiner before them shows to be cut off; empty for others."""
     return f"{word}isch" if _CUT_ISCH.fullmatch(word) and is_german(f"{word}isch") else ""
@@ -149,6 +175,8 @@ def _with_last_part(word: str) -> str:
         return f"{word}elle"  # Beratungsst.
     if is_form(word.lower()) or word.lower().endswith("protokoll"):
         return ""
+    if word.endswith("storch") and is_german(word.removesuffix("storch")):
+        return ""  # Weißstorch
     german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
         cut = word[place:]

@@ -13,8 +13,8 @@ from artaudio.language.de.abbreviation_table import (
     NOUNS_TOO,
     Stop,
 )
-from artaudio.language.de.calendar_names import SHORT_WEEKDAYS
-from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective
+from artaudio.language.de.calendar_names import MONTH_NUMBERS, SHORT_WEEKDAYS
+from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective, is_square
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.main_clauses import begins_main_clause, is_finite
@@ -38,6 +38,10 @@ _ASKED_FOR = lazy(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
 """Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
 _ENUMERATED = lazy(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
+_BEFORE_PLACE = frozenset("–—;")
+"""Before a place in a list of results: `3. Kern (AUT) – 4. Haas (FRA)`"""
+_RANKED = verbose(r"(?:[A-ZÄÖÜ][\w.’'-]*[ ]|(?:van|von|de|der)[ ]){2,4}\([A-ZÄÖÜ][A-Za-zäöüß]{2,15}[)/]")
+"""Who has a place in a race, with the country or the club: `Weiter: 90. Patrick Kern (AUT)`"""
 _JOINED_TOO = frozenset({"Stv.", "Abg.", "LAbg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _QUOTES = frozenset('„»"‚›')
@@ -48,6 +52,7 @@ _SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _COUNTED_UNIT = lazy(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
 _AMOUNT = lazy(r"\d[ \u00a0\u202f][msglthWV]$")
+_RATE_ENDS = lazy(r"[0-9] ?[A-Za-zµ²³]{1,5}/[a-z]{1,3}[²³]?$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = lazy(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
@@ -64,8 +69,14 @@ _CUT_PARTICIPLE = lazy(
     r"(?:ab|an|auf|aus|ein|vor|um|durch|unter|her|hin|zurück)ge[bcdfghklmnprstvwzß]{0,3}[bcdfghklmprswz]"
 )
 _DATED = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
-_YEAR = lazy(r"[ \u00a0](?:19|20)[0-9]{2}(?![0-9]|[.,:][0-9])(?:[ ](?P<next>[a-zäöüß]+))?")
+_APART_YEAR = lazy(r"[ \u00a0](?:19|20)[0-9]{2}(?![0-9]|[.,:][0-9])(?:[ ](?P<next>[a-zäöüß]+))?")
 """A year apart from the day and the month, and the word behind it: `23.10. 2016 fand`"""
+_YEAR = lazy(r"(?:19|20)[0-9]{2}")
+_GREATS = frozenset({"Mio", "Mrd", "Tsd", "Bio"})
+_CURRENCIES = frozenset(
+    {"Euro", "Dollar", "Franken", "Pfund", "Kronen", "Yen", "Rubel", "Schilling", "Mark", "Forint", "Lira"}
+)
+"""Behind a great number these never begin a sentence: `3 Mio. Euro`"""
 _AMOUNT_ENDS = lazy(r"[0-9½] ?B[a-z]+$")
 _ON_DAY = lazy(r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Ss]eit|[Dd]em|[Dd]er)[ ]$")
 _ROW = lazy(r"\b[IVX]{1,5}\. ?(?:,|und|oder|bis) (?:[IVX]{1,5})$")
@@ -74,7 +85,12 @@ _STARTERS_TOO = frozenset({"Ehe", "Acht", "Aus", "Rund"})
 _SCORE = lazy(r"[0-9]{1,3}:[0-9]")
 _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
-_WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
+_YEAR_ALONE = lazy(r" (?:1[5-9]|20)[0-9]{2}(?![\w.:-]| [A-ZÄÖÜ])")
+"""A year behind its day and month, with a blank between: `seit dem 1.7. 1971`"""
+_WEEKDAY = verbose(
+    r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b"
+    r"|Sonntag[ ](?:(?:nach|vor|n\.|v\.)[ ][A-Z]|im[ ](?:Advent|Jahres)|der[ ](?:Oster|Fasten))"
+)
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
 _DATE = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
 _TO_DATE = lazy(r" [-–] [0-3]?[0-9]\.[01]?[0-9]\.")
@@ -83,6 +99,9 @@ _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
+_DIVISION = lazy(r"(?:Alt|Var|Hs|Halbs)\.")
+"""What an ordinal counts in a sentence of a law: `Satz 1 2. Alt. BGB`"""
+_DIVISIONS = frozenset({"Alt", "Var", "Hs", "Halbs"})
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _COUNTED_BEFORE = lazy(
     r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}[²³]?(?:/[^\W\d_]{1,4}[²³]?)?|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$"
@@ -95,8 +114,6 @@ _NAMED_PERSON = verbose(
 _LANE = lazy(r"[A-ZÄÖÜ][a-zäöüß]{3,}[bcdfhklmnprst]g")
 _STREETS = ("-Str", "str", "-Pl")
 _SHORTEST_STREET = len("Feldstr")
-_SHORTEST_PLACE = len("Expl.")
-"""`Marktpl.` is longer."""
 _CUT_ARTICLES = frozenset({"i.", "a.", "v.", "d.", "i.d.", "a.d."})
 _LETTERED = """
 Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
@@ -150,6 +167,11 @@ def following(text: str, at: int) -> tuple[Following, str]:
     return (Following.STARTER if starts else Following.CAPITAL), word
 
 
+_DATE = lazy(r"(?<![0-9.])[0-3]?[0-9]\.\s?[01]?[0-9]$")
+_YEAR_OF_DAY = lazy(r" (?:1[0-9]|20)[0-9]{2}(?:[,;)]|\.?$)")
+"""A year behind a day and its month: `vom 19.04. 1713, mit dem`"""
+
+
 def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
     """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
     back = text[max(start, stop - _LOOK_BACK) : stop]
@@ -158,6 +180,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return False
     if _ends_by_word(text, stop, start, back, name, after, word):
         return True
+    if len(name) == 1 and name.isupper() and not back[:-1].strip(_OPENING):
+        return False  # K. Kern hat zugesagt.
     return after is Following.CAPITAL and not _leads_to_name(back, name) and begins_main_clause(text, stop, start)
 
 
@@ -197,30 +221,52 @@ def _ends_by_word(text: str, stop: int, start: int, back: str, name: str, after:
 
 def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
-    if (
-        _TO_DAY.match(text, stop + 1)
-        if name in SHORT_WEEKDAYS
-        else _DATE.fullmatch(name) and _TO_DATE.match(text, stop + 1)
+    if name.isdecimal() and (
+        _WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2) or _DIVISION.match(text, stop + 2)
     ):
-        return True  # Fr. – So. geöffnet, 28.2. - 2.3.
-    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
         return True
-    if (
-        after is Following.DIGIT
-        and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name))
-        and _PRECISE.match(text, stop + 1)
-    ):
-        return True  # seit 1. 1. 12,41 Euro
+    if name.isdecimal() and word.lower() in MONTH_NUMBERS and len(name) <= len("31"):
+        return True  # am 23. April
+    if name.isdecimal() and back[: -len(name)].endswith((": ", ", ")) and _RANKED.match(text, stop + 2):
+        return True
+    if text[stop + 2 : stop + 3] in _DASHES and _is_before_dash(text, stop, back, name):
+        return True
+    if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
+        return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
+    if after is Following.DIGIT and _is_date_before(text, stop, back, name, word):
+        return True
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
         return True  # am 8.11. (21 Uhr), am 16. 2. (Tirol)
-    if after is Following.CAPITAL and _is_inside_name(back, name, word):
+    if after is Following.CAPITAL and (_is_inside_name(back, name, word) or (name in _GREATS and word in _CURRENCIES)):
         return True
     if name.isdecimal() and _SCORE.match(text, stop + 2):
         before = _BEFORE.search(text, max(0, stop - _LOOK_BACK), stop - len(name))
         return before is not None and before.group(1).lower() in DETERMINERS  # das 2. 20:20
     day = name.rpartition("-")[2]
     return (day in _SMALL_DAYS or (day == "so" and day != name)) and after is Following.DIGIT
+
+
+def _is_date_before(text: str, stop: int, back: str, name: str, word: str) -> bool:
+    """Whether a date without its year stands before a year or an amount: `am 12.8. 2015`, `seit 1. 1. 12,41 Euro`."""
+    if _PRECISE.match(text, stop + 1) and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name)):
+        return True
+    if name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
+        return True  # vom 19.04. 1713, mit dem
+    return bool(_YEAR.fullmatch(word) and _DATED.fullmatch(name))
+
+
+_DASHES = frozenset("-–—")
+
+
+def _is_before_dash(text: str, stop: int, back: str, name: str) -> bool:
+    """Whether a dash leads from a day to another, or behind a unit to the next result: `Fr. – So.`, `28.2. - 2.3.`"""
+    if name in SHORT_WEEKDAYS:
+        return _TO_DAY.match(text, stop + 1) is not None
+    if _DATE.fullmatch(name):
+        return _TO_DATE.match(text, stop + 1) is not None
+    spaced = text.startswith((" – ", " — "), stop + 1)
+    return spaced and f"{name}." in UNITS and _COUNTED_UNIT.search(back) is not None  # 23,4 Sek. – Weit: 6,4 m
 
 
 def _is_inside_name(back: str, name: str, word: str) -> bool:
@@ -254,7 +300,7 @@ def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Fol
         return after is Following.STARTER  # 2,3 Bio. Euro
     if f"{name}." in UNITS and _COUNTED_UNIT.search(back):
         return after is Following.STARTER or (after is Following.CAPITAL and _begins_anew(text, stop, back))
-    if back.endswith(("°C", "° C", "°F")):
+    if back.endswith(("°C", "° C", "°F")) or _RATE_ENDS.search(back):
         return after in {Following.CAPITAL, Following.STARTER}
     if after is Following.DIGIT and _LANE.fullmatch(name) and not is_german(name):
         return False  # Neustiftg. 12
@@ -319,12 +365,13 @@ def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bo
         and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
     ):
         return True  # am 30.4. Zahlen
-    year = _YEAR.match(text, stop + 1) if _DATED.fullmatch(name) else None
+    year = _APART_YEAR.match(text, stop + 1) if _DATED.fullmatch(name) else None
     if year and not (
         is_finite(year["next"] or "") and any(map(is_finite, text[max(0, first - _LOOK_BACK) : first].split()))
     ):
         return True  # am Sonntag, den 23.10. 2016, but: Das war am 23.10. 2016 wurde er Chef
-    return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
+    dated = _DATED.fullmatch(name) and (_PRECISE.match(text, stop + 1) or _YEAR_ALONE.match(text, stop + 1))
+    return bool(_AGED.fullmatch(name) or dated)
 
 
 def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:
@@ -351,7 +398,7 @@ def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:
 
 def _known_end(last: str, *, numbered: bool) -> Stop | None:
     """What the end of a compound tells: `Hauptstr.`, `EU-Abg.`, `Netto-Gew.`"""
-    if last.endswith("str.") or (last.endswith("pl.") and len(last) > _SHORTEST_PLACE):
+    if last.endswith("str.") or is_square(last):
         return ABBREVIATIONS["Str."]
     if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
         return ABBREVIATIONS[last.rpartition("-")[2]]
@@ -395,10 +442,20 @@ def _after_abbreviation(stop: Stop, after: Following) -> bool:
     return stop is Stop.BEFORE_STARTER and after is Following.STARTER
 
 
+def _counts_on(before: str, number: str) -> bool:
+    """Whether a list has the number before this one: `4. Roglic, 5. Kern`"""
+    if len(number) > 2 or not number.isdecimal() or not before.endswith((", ", "; ")):
+        return False
+    at = before.rfind(f"{int(number) - 1}. ")
+    return at >= 0 and not before[at - 1 : at].isdecimal() and before[at:].partition(". ")[2][:1].isupper()
+
+
 def _after_number(before: str, number: str, after: Following, word: str) -> bool:
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
-    if after is Following.CAPITAL and _ENUMERATED.search(before):
-        return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier
+    if after is Following.CAPITAL and (
+        _ENUMERATED.search(before) or _counts_on(before, number) or before.rstrip()[-1:] in _BEFORE_PLACE
+    ):
+        return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier; – 4. Haas (FRA)
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"
     if _NUMBERED.search(before):

@@ -24,7 +24,7 @@ _WORD = lazy(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 REACH = 90
 POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
-ENDING_EN = frozenset(words("am im d. v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+ENDING_EN = frozenset(words("am im d. v. v vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
 ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
 ADVERBS = frozenset(
     words("""
@@ -137,6 +137,7 @@ def counted(text: str, end: int) -> str:
             return "" if word in STARTERS else word.rstrip(".")
         if (
             not word.endswith(_ADJECTIVE_ENDINGS)
+            or word.endswith("ieren")
             or word in _NO_ADJECTIVES
             or word in PREPOSITIONS
             or word in DETERMINERS

@@ -71,6 +71,7 @@ _BEHIND_NOUN = listed("davon dazu dafür daraus darüber daran darin hierfür hi
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _NOT_BEHIND_VERB = CONJUNCTIONS | listed("und oder sowie bzw.")
 _NOT_BEHIND_OTHER_FORM = PREPOSITIONS | GENITIVE | listed("als wie zu bis")
+_MODALS = listed("können sollen wollen müssen dürfen mögen werden")
 _BEFORE_INFINITIVES = listed("""
 will wollen wollte wollten soll sollen sollte sollten muss müssen musste mussten müsste kann können konnte konnten könnte könnten
 darf dürfen durfte durften mag mögen möchte möchten wird werden würde würden ließ ließen lässt lassen zu um geht gehen ging half
@@ -243,7 +244,10 @@ def _goes_on_behind_verb(verb: str, following: str, *, framed: frozenset[str]) -
     """Whether the word behind a verb shows that it is none that ends a clause."""
     if following in _NOT_BEHIND_VERB or following in {",", ")", ";", "–", "“", '"'}:
         return False
+    chained = following.endswith("en") and is_finite(following)
+    bare = verb in FINITE and verb.endswith("en") and is_infinitive(verb) and verb not in _MODALS
+    if framed and bare and (chained or following == "."):
+        return False  # am 3. Tag das Beste daraus machen.
     if framed.isdisjoint(_other_form(verb)):
         return True
-    chained = following.endswith("en") and is_finite(following)
     return following[0].isalnum() and following not in _NOT_BEHIND_OTHER_FORM and not chained

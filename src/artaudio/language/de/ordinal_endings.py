@@ -21,9 +21,10 @@ from artaudio.language.de.grammar import (
     words_before,
 )
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.names import is_female
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
-from artaudio.language.de.ordinal_stops import WITH_OBJECT
+from artaudio.language.de.ordinal_stops import OF_A_KIND, WITH_OBJECT
+from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.subjects import subject_kind
 
 _UNTIL = (
@@ -42,13 +43,19 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ]?)?(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
+    + r")[ ]?(?:\([^()]{1,40}\)|(?:in|im|bei|um)[ ][\w.-]{1,25}(?:[ ][\w-]{1,20})?)?[ ]?)?"
+    r"(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
 _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
 """Another counted noun before the ordinal, whose case goes on: `zwischen 2. Untergeschoss und 5. Obergeschoss`."""
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
+_DESCRIBED = verbose(
+    r"(?:\b[0-9]{1,3}\.|\b[IVX]+\.|\w[ns]te[nrsm]?)[ ](?:und|oder|sowie|bis|u\.|bzw\.)[ ]"
+    r"(?!der\b|des\b|dem\b|ein\w*\b)[a-zäöüß]+(e[nrsm]?)[ ]$"
+)
+"""An ordinal before, and an adjective whose ending this one has as well: `im 19. und frühen 20. Jahrhundert`"""
 _DECLINED = lazy(r"(?:[Vv]orsitzend|beauftragt|geordnet)(e[rnms]?)$")
 """Nouns of persons that end as adjectives do."""
 
@@ -65,11 +72,8 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         before.pop()
     last = before[-1] if before else ""
     earlier = before[-2].lower() if len(before) > 1 else ""
-    kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
-    joined = _SPOKEN_ORDINAL.fullmatch(before[-2]) if last in {"und", "oder", "bis"} and len(before) > 1 else None
-    if joined:
-        return joined[1]  # nach dem Ersten und II. Weltkrieg
-    found = _after_determiner(last.lower(), earlier, kind, noun)
+    kind = _kind(text, end, noun) if noun else None
+    found = _as_before(text, start, before) or _after_determiner(last.lower(), earlier, kind, noun)
     if found:
         return found
     if last[:1].islower() and is_determiner(earlier) and last.endswith(("e", "en", "er", "es", "em")):
@@ -77,31 +81,43 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
         return last[-2:]  # nach schwacher 1. Halbzeit
     declined = _DECLINED.search(noun)
-    ending = declined[1] if declined else _ending_of_rank(last, noun)
-    if ending:
-        return ending  # 2. Vorsitzende Maier; Verbrennungen 3. Grades
+    if declined:
+        return declined[1]  # 2. Vorsitzende Maier
+    if _is_genitive(last, noun):
+        return "er" if kind is Gender.FEMININE else "en"  # Straße 2. Ordnung, Verbrennung 2. Grades
     case = _bare_case(before)
     if not noun and case is Case.NOMINATIVE:
         kind = subject_kind(words_before(text, start, 14))
     return strong(kind, case)
 
 
-_RANKS = frozenset({"Klasse", "Wahl", "Ordnung", "Größe", "Güte", "Güteklasse", "Instanz", "Kategorie", "Generation"})
-"""What things are of, which a noun says behind them: `ein Stern 3. Größe`"""
+def _kind(text: str, end: int, noun: str) -> Gender | None:
+    """The gender of a noun, or of a woman whose name follows at once: `1. Anna Kern`."""
+    if is_plural(noun):
+        return Gender.PLURAL
+    named = noun in FIRST_NAMES and text.startswith(f" {noun} ", end) and is_female(noun)
+    return gender(noun) or (Gender.FEMININE if named else None)
 
 
-def _ending_of_rank(last: str, noun: str) -> str:
-    """The ending where what is counted stands in the genitive behind a noun: `Verbrennungen 3. Grades`; else empty."""
-    if not last.istitle() or not (gender(last) is not None or is_plural(last)):
-        return ""
-    if noun in _RANKS:
-        return "er"
-    owned = (
-        noun.endswith("s")
-        and not noun.endswith(("us", "is"))
-        and any(gender(noun[:-cut]) in {Gender.MASCULINE, Gender.NEUTER} for cut in (1, 2))
+def _as_before(text: str, start: int, before: Sequence[str]) -> str:
+    """Ending of an ordinal before this one, or of the adjective between them; empty where there is none."""
+    if len(before) > 1 and before[-1] in {"und", "oder", "bis"}:
+        joined = _SPOKEN_ORDINAL.fullmatch(before[-2])
+        return joined[1] if joined else ""  # nach dem Ersten und II. Weltkrieg
+    chained = _DESCRIBED.search(text, max(0, start - REACH), start)
+    return chained[1] if chained else ""  # im 19. und frühen 20. Jahrhundert
+
+
+def _is_genitive(last: str, noun: str) -> bool:
+    """Whether an ordinal and its noun belong to the noun before them: `Straße 2. Ordnung`, `Verbrennungen 3. Grades`."""
+    if not last[:1].isupper() or last in STARTERS:
+        return False
+    return noun in OF_A_KIND or (
+        noun.endswith("s") and gender(last) is not None and {gender(noun[:-1]), gender(noun[:-2])} & _WITH_S != set()
     )
-    return "en" if owned and not is_plural(noun) else ""
+
+
+_WITH_S = frozenset({Gender.MASCULINE, Gender.NEUTER})
 
 
 def _full_noun(text: str, end: int, noun: str) -> str:

@@ -40,6 +40,10 @@ WITH_OBJECT = listed("""
 """Verbs behind which an ordinal without an article is one of their object, as in headlines."""
 
 
+OF_A_KIND = frozenset("Klasse Ordnung Wahl Ehe Güte Generation Stufe Kategorie Grades Ranges".split())  # noqa: SIM905
+"""Nouns that stand in the genitive behind another noun: `Straße 2. Ordnung`, `Verbrennungen 3. Grades`"""
+
+
 def follows_ordinal(before: str, number: str, word: str) -> bool:
     """Whether `number` and a stop are an ordinal that goes on with `word`, a capitalised noun or name, or "" for a mark.
 
@@ -53,6 +57,10 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
         return True
     if number == "1" and word == "Hilfe":
         return True  # 1. Hilfe
+    if before.endswith((" – ", " - ", " | ")) and len(number) < len("100") and gender(word) and not is_plural(word):
+        return True  # Köln gegen Bonn – 3. Gruppenspiel
+    if word in OF_A_KIND and len(number) == 1 and before.split()[-1:] and before.split()[-1][0].isupper():
+        return True  # eine Straße 2. Ordnung
     lowered = ALWAYS.get(f"{word}.", word).lower()[-24:]
     if lowered in MONTH_NUMBERS:
         return len(number) <= 2

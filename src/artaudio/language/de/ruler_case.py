@@ -51,8 +51,11 @@ _ARTICLES = frozenset({"der", "die", "den", "dem", "des", "einen", "einem", "ein
 _ONE = frozenset({"das", "den", "dem", "ein", "einen"})
 
 
-def ruler_case(outside: Sequence[str], *, female: bool, several: bool = False) -> Case:
-    """The case that the words before a ruler's name and titles ask for; `den Päpsten` is a dative."""
+def ruler_case(outside: Sequence[str], *, female: bool, several: bool = False, named: bool = False) -> Case:
+    """The case that the words before a ruler's name and titles ask for; `den Päpsten` is a dative.
+
+    `named` tells that the name has no ending of a genitive and may be one all the same: `der Tod Clemens VII.`
+    """
     if several and outside and outside[-1].lower() == "den":
         return Case.DATIVE
     place = len(outside) - 1
@@ -67,6 +70,8 @@ def ruler_case(outside: Sequence[str], *, female: bool, several: bool = False) -
         and outside[place - 1].lower() in _ARTICLES
     ):
         last = outside[place - 1].lower()  # den jungen Heinrich V.
+    if named and _belongs_to_ruler(outside):
+        return Case.GENITIVE
     beside = _case_of_relative(outside, female=female)
     if beside:
         return beside
@@ -79,6 +84,42 @@ def ruler_case(outside: Sequence[str], *, female: bool, several: bool = False) -
     if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
         return Case.DATIVE
     return _case_by_verb(outside, place)
+
+
+_OF_RULERS = frozenset(
+    words("""
+    Tod Tode Zeit Zeiten Herrschaft Regierung Regierungszeit Regentschaft Hof Hofe Krönung Grab Sturz Abdankung
+    Thronbesteigung Ermordung Nachfolge Pontifikat Amtszeit Geburt Hochzeit Ära Vertreibung Absetzung Hinrichtung
+    Gefangennahme Wahl Heer Truppen Armee Flotte Witwe Gemahlin Schwester Tochter Sohn Bruder Neffe Enkel Gunst
+    Hofprediger Gegner Auftrag Befehl Denkmal Statue Reiterstandbild Bildnis Feldzug Feldzüge
+    """)
+)
+"""Nouns behind which a ruler's name is a genitive though it has no ending: `nach dem Tod Ludwig XIV.`"""
+
+
+_SERVANTS = frozenset(
+    words(
+        "Mitarbeiter Berater Sekretär Leibarzt Beichtvater Kanzler Minister Gesandter Vertrauter Hofmaler Hofkapellmeister"
+    )
+)
+"""Persons around a ruler, whose noun leads to the ruler's: `enger Mitarbeiter Papst Pius XII.`"""
+
+
+def _belongs_to_ruler(outside: Sequence[str]) -> bool:
+    """Whether a name without an ending is a genitive: `der Tod Clemens VII.`, but `sein Sohn Heinrich III.` explains."""
+    if len(outside) < 2:
+        return False
+    noun = outside[-1]
+    if noun in _SERVANTS:
+        return not (is_determiner(outside[-2]) and outside[-2].lower() not in _ARTICLES)
+    if noun.removesuffix("s") not in _OF_RULERS and noun.removesuffix("es") not in _OF_RULERS:
+        return False
+    place = len(outside) - 2
+    while place and outside[place].islower() and outside[place].endswith(("en", "er", "em", "e", "es")):
+        if outside[place] in _ARTICLES or is_determiner(outside[place]):
+            break
+        place -= 1  # der frühe Tod
+    return outside[place].lower() in _ARTICLES | _JOINED_DATIVE | DATIVE | ACCUSATIVE | GENITIVE | {"am", "im", "zur"}
 
 
 def _case_by_verb(outside: Sequence[str], place: int) -> Case:

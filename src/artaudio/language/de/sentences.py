@@ -16,12 +16,22 @@ from artaudio.language.de.full_stops import Following, ends_sentence, following
 from artaudio.language.de.sentence_starters import STARTERS
 
 _STOPS = lazy(
-    rf"(?P<marks>[.!?…]++)(?P<closing>[{re.escape(CLOSING)}]*+)|(?P<break>\n\s*+(?P<bullet>[•▪◦‣*–-]\s|\d{{1,2}}[.)]\s)?)"
+    rf"(?P<marks>[.!?…]++)(?P<closing>[{re.escape(CLOSING)}]*+)(?P<note>(?<=[a-zäöüß]{{4}}[.!?])[0-9]{{1,2}}(?=\s[A-ZÄÖÜ]))?|(?P<break>\n\s*+(?P<bullet>[•▪◦‣*–-]\s|\d{{1,2}}[.)]\s)?)"
 )
 _OPENERS = lazy(rf"[\s{re.escape(OPENING)}–—•*-]*+")
 _LOWER_NAMES = lazy(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute journal|funk|[a-z][A-Z]\w+)\b")
+_SPEAKER = lazy(r"[A-ZÄÖÜ]{2,20}: ")
+"""Who asks in an interview that runs on: `und Leidenschaft ... STANDARD: Wie …`"""
+_CREDIT = lazy(
+    r"\((?:[a-zäöüß]{2,5}\.?|[a-zäöüß]{1,3}/[a-zäöüß]{1,3})(?:[,/] ?(?:Grafik: )?[A-Za-zäöüß]{2,8}\.?){0,4}"
+    r"(?:\)|[,;] ?[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{2,4}\))\s*(?:$|(?=[A-ZÄÖÜ„\"»]))"
+)
+"""The signs of authors and agencies behind an article, with or without its day: `(mte, 26.1.2016)`, `(red, APA)`"""
 _CAPITALISED = lazy(r"[A-ZÄÖÜ]\w+(?=[\s,])")
 _PLAIN = lazy(r"\W*[\w-]*[a-zäöüß]{2}")
+_NOTED = lazy(r"(?:\[[0-9]{1,3}\]){1,4}\s[0-9]{1,4}\s[^\W\d]")
+"""Marks of notes behind the end of a sentence, and a year that begins the next: `kam.[3] 930 heißt`"""
+_WRITTEN_OUT = lazy(r"[a-zäöüß]{3}[“\"»]?$")
 _QUOTES = frozenset('"“”„»«')
 """A quotation that is opened right behind a closed one begins a sentence, whatever its first letter."""
 _SHORT, _EMBEDDED = 60, 240
@@ -82,6 +92,8 @@ def _cuts(text: str) -> Iterator[int]:
 def _ends(text: str, match: re.Match[str], nesting: Nesting, start: int, line_start: int) -> bool:
     end = match.end()
     if end < len(text) and not text[end].isspace():
+        if _NOTED.match(text, end) and _WRITTEN_OUT.search(text, max(0, match.start() - len("wurden")), match.start()):
+            return match["marks"] == "."
         return _space_was_forgotten(text, match)
     next_at = _OPENERS.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty string
     after, word = following(text, next_at)
@@ -89,18 +101,21 @@ def _ends(text: str, match: re.Match[str], nesting: Nesting, start: int, line_st
         return True
     if after is Following.LOWER:
         quoted_again = _QUOTES & set(match["closing"]) and _QUOTES & set(text[end:next_at])
-        if not (quoted_again or _LOWER_NAMES.match(text, next_at)):
+        credited = text.startswith("(", next_at - 1) and _CREDIT.match(text, next_at - 1)
+        if not (quoted_again or credited or _LOWER_NAMES.match(text, next_at)):
             return False
-        after = Following.CAPITAL
+        after = Following.STARTER if credited else Following.CAPITAL
     around = list(nesting.around(match.start()))
     if any(_keeps_whole(text, enclosure, match.end(), start) for enclosure in around):
         return False
     marks = match["marks"]
+    if match["note"]:
+        return after is Following.STARTER  # Sie kamen zurück.3 Das war neu.
     if marks == ".":
         return ends_sentence(text, match.start(), max(start, line_start), after, word)
     if "!" in marks or "?" in marks:
         return after is Following.STARTER or not any(_is_title(text, e, end, start) for e in around)
-    attached = not text[match.start() - 1 : match.start()].isspace()
+    attached = not text[match.start() - 1 : match.start()].isspace() or _SPEAKER.match(text, next_at) is not None
     return after is Following.STARTER or (attached and after is not Following.SYMBOL)
 
 

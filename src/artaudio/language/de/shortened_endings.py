@@ -6,7 +6,7 @@ from artaudio.base.patterns import lazy
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.cut_words import completed, has_cut_end
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
-from artaudio.language.de.german_words import is_infinitive
+from artaudio.language.de.german_words import is_german, is_infinitive
 from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import FIRST_NAMES, is_female
@@ -23,6 +23,9 @@ _ORIGINS = frozenset({"Herkunft", "Abstammung", "Nationalität", "Staatsangehör
 _QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _NO_ADJECTIVES = PREPOSITIONS | CONJUNCTIONS | DATIVE | ACCUSATIVE | DETERMINERS | {"immer", "wieder", "unter", "jeder"}
 _CUT_BEFORE = lazy(r"(?<![^ ])[a-zäöü]{2,}\. $")
+_CAPITAL_ADJECTIVE = lazy(
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:isch|lich|ner|ig|eutsch|uss|ech|roß|öh|eu|lt)e(?:n|r|s|m)?|(?:Inner|Äußer|Ober|Unter)e[nrs]?"
+)
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _BEFORE_NUMBER = {
     "eine": "e",
@@ -61,6 +64,8 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
         if not leads or follows not in _JOINS:
             taken = leads and _is_adjective(follows)  # not in: ist veröff. und gült.
             return next((ending for ending in _ENDINGS if taken and follows.endswith(ending)), "")
+    if _CAPITAL_ADJECTIVE.fullmatch(follows) and gender(follows) is None and after[1:2] and after[1][0].isupper():
+        return next(ending for ending in _ENDINGS if follows.endswith(ending))  # der sächs. Inneren Verwaltung
     return _ending_before_noun(text, start, stop, after)
 
 
@@ -71,8 +76,9 @@ def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) 
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
     noun = "Könige" if noun == "Drei" else noun  # die Hl. Drei Könige
     noun = completed(noun) if has_cut_end(noun) else ALWAYS.get(f"{noun}.", noun)  # Kath. Pfarrgem., tel. Anm.
-    if gender(noun) is None and noun.endswith(("en", "ern", "eln", "sein")) and is_infinitive(noun):
-        return ordinal_ending(text, start, stop, "Treffen")  # gemütl. Beisammensein
+    unknown = _ending_before_unknown(text, start, stop, noun)
+    if unknown:
+        return unknown
     if noun in FIRST_NAMES:
         return ordinal_ending(text, start, stop, "Frau" if is_female(noun) else "Mann")  # der Hl. Martin
     declined = _DECLINED.search(noun)
@@ -96,10 +102,25 @@ def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) 
     if manlike and article in {"auf", "i.", "a."} and not is_plural(noun):
         return "em" if article == "auf" else "en"  # auf engl. Boden, i. Bayer. Wald
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
-        return "en" if article in DATIVE else "e"
+        deputy = text.startswith(("st", "St"), start) and article in _JOINS  # Lehrer und stellv. Leiter
+        return "en" if article in DATIVE else "er" if deputy else "e"
     if article in _DIE and (manlike or noun.endswith("en")):
         return "en"
     return ordinal_ending(text, start, stop, noun)
+
+
+def _ending_before_unknown(text: str, start: int, stop: int, noun: str) -> str:
+    """Before a noun of no known gender that looks like a verb: `gemütl. Beisammensein`, `Berater versch. Firmen`."""
+    if gender(noun) is not None or not noun.endswith(("en", "ern", "eln", "sein")) or not is_infinitive(noun):
+        return ""
+    if not any(is_german(noun[:-2] + ending) for ending in ("a", "um", "us")):
+        return ordinal_ending(text, start, stop, "Treffen")
+    before = words_before(text, start, 1)
+    if not before or is_determiner(before[-1]):
+        return ""
+    if before[-1][0].isupper() and before[-1] not in STARTERS:
+        return "er"
+    return "en" if before[-1].lower() in DATIVE else "e"
 
 
 def names_a_language(text: str, start: int, stop: int) -> bool:

@@ -50,7 +50,7 @@ n | Gl. | Glas | Gläser
 n | Zi. | Zimmer | Zimmer
 m | Mon. | Monat | Monate
 f | Wo. | Woche | Wochen
-n | J. | Jahr | Jahre
+n | J. j. | Jahr | Jahre
 m | Tg. | Tag | Tage
 f | Pr. | Prise | Prisen
 f | Tbl. Tabl. | Tablette | Tabletten

@@ -20,7 +20,7 @@ class Target:
 
 
 class Encoder(Protocol):
-    """Takes blocks of at most a second, then `finish`es its file; or is `abandon`ed, and the file is useless.
+    """Takes blocks of any length, then `finish`es its file; or is `abandon`ed, and the file is useless.
 
     Exceptions of the library and the system are let through; the caller explains them. `finish` raises OSError where the
     file is incomplete.

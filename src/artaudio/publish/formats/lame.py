@@ -32,7 +32,7 @@ HEADER_BYTES, UNPADDED_MASK = 4, 0xFFFFFDFF
 NAME, UNNAMED = re.compile(rb"LAME\d\.\d{1,3}"), b"LAME3.100"
 """How LAME names itself where a frame has bytes to spare, and what it is called until it does."""
 CHECKSUM_BYTES = 1 << 18
-"""Bytes whose checksum is worked out at once."""
+"""Bytes whose checksum is worked out, and which are written, at once."""
 
 
 def lame(rate: int, quality: int = QUALITY) -> Any:
@@ -61,7 +61,7 @@ class Mp3Encoder:
 
     def __init__(self, target: Target) -> None:
         self._lame = lame(target.rate)
-        self._file = target.path.open("wb")
+        self._file = target.path.open("wb", buffering=CHECKSUM_BYTES)
         self._file.write(bytes(frame_length(BIT_RATE_KBPS)))
         self._unchecked = bytearray()
         self._checksum = Checksum()

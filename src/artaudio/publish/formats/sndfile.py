@@ -9,6 +9,9 @@ from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.ogg_serial import set_serials
 from artaudio.sound.samples import Samples
 
+MOST_SECONDS_AT_ONCE = 2
+"""libvorbis puts what it is given on the stack, of which a thread may have no more than a megabyte."""
+
 
 class SndfileEncoder:
     """One file by libsndfile, mono; Ogg streams are given a serial number that is not random.
@@ -29,7 +32,7 @@ class SndfileEncoder:
         import soundfile
 
         self._container, self._most_frames, self._path = container, most_frames, target.path
-        self._frames = 0
+        self._frames, self._most_at_once = 0, target.rate * MOST_SECONDS_AT_ONCE
         self._file: Any = soundfile.SoundFile(
             native_path(target.path),
             "w",
@@ -45,7 +48,8 @@ class SndfileEncoder:
         self._frames += len(block)
         if self._most_frames is not None and self._frames > self._most_frames:
             raise OSError(tr("a {container} file cannot be that long", container=self._container))
-        self._file.write(block)
+        for start in range(0, len(block), self._most_at_once):
+            self._file.write(block[start : start + self._most_at_once])
 
     def finish(self) -> None:
         """Close the file; OSError unless it is all there."""

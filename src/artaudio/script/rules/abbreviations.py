@@ -18,7 +18,7 @@ from artaudio.language.de.abbreviation_table import (
 )
 from artaudio.language.de.abbreviations_in_context import BY_CONTEXT
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
-from artaudio.language.de.cut_words import completed, cut_isch, has_cut_end, is_cut_adjective
+from artaudio.language.de.cut_words import completed, cut_isch, has_cut_end, is_cut_adjective, is_square, may_be_whole
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_form, is_german
 from artaudio.language.de.grammar import case_before, is_determiner, words_after, words_before
@@ -34,7 +34,7 @@ from artaudio.script.rule import Reading, Rule
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
 _MORE = lazy(r"-?[ ]?[^\W\d_]{1,8}\.")
-_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
+_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(map(re.escape, sorted(WITHOUT_STOP))) + r")(?![\w.@-])")
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
@@ -81,6 +81,9 @@ _PLURALS = {
     "Sp.": "Spalten",
     "Fig.": "Figuren",
 }
+_DIVIDED = frozenset({"Alt.", "Var.", "Hs.", "Halbs."})
+"""What a sentence of a law is divided into, which an ordinal may count."""
+_DAY_BEFORE = lazy(r"[1-9]\. $")
 _PLURAL_RANGE = lazy(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = lazy(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
@@ -89,6 +92,8 @@ _NO_VOWEL = lazy(r"[^aeiouäöüyAEIOUÄÖÜY]+")
 _SHORTEST_COMPOUND = len("Amtpkt.")
 _SHORTEST_CUT = 2
 """Letters of a word that has more when its ending is looked for."""
+_INITIALS = lazy(r"(?:[A-ZÄÖÜ]\.){3}")
+"""An acronym written with stops: `D.A.S.`"""
 _DECLINED = {
     "Vors.": "Vorsitzend",
     "Bekl.": "Beklagt",
@@ -98,6 +103,8 @@ _DECLINED = {
     "Beauftr.": "Beauftragt",
 }
 """Persons who are named by an adjective, without its ending."""
+_NO_ENDS = frozenset({"Nds.", "Ndl."})
+"""Abbreviations that end no compound: `Zerobonds.`"""
 _PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
 """What these stand for ends no sentence, whatever follows: `Dank f. Ihr Schreiben`."""
 _SEVERAL = {
@@ -114,6 +121,8 @@ _PIECE = lazy(r"(?<![0-9.,:/])(?:1|0[.,]5|½) $")
 _OF_MANY = frozenset({"zahlr.", "versch.", "verschied."})
 _MANY_BEFORE = lazy(r"(?:zahlr\.|versch\.|verschied\.|div\.|zahlreiche[nr]?|viele[nr]?|mehrere[nr]?) $")
 """Adjectives of several things"""
+_OF_WHAT = lazy(r" (?:des|der|d\.|im)\b")
+"""Behind one of which a year tells when: `1946 Mitgl. des Rates`"""
 _NO_NOUN = lazy(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|f\.|für|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
@@ -209,7 +218,7 @@ def _without_stop(text: str) -> Iterator[Reading]:
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
-        spoken = ALWAYS.get(match[0] + ".")
+        spoken = "unter anderem" if match[0] == "u.a" else ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
 
@@ -239,7 +248,7 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     for stop in reversed(ends):
         key = text[start:stop].replace(" ", "")
         spoken = "" if _is_adjective_too(text, start, stop, key) else _expand(text, start, stop, key)
-        if not spoken and key[0].isupper() and _may_be_capital(text, start, stop):
+        if not spoken and key[0].isupper() and not _INITIALS.match(text, start) and _may_be_capital(text, start, stop):
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
         if not spoken and key in LANGUAGES and _NO_NOUN.match(text, stop):
@@ -264,14 +273,17 @@ def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
     if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich") and not is_german(word):
-        if not word.endswith("schl") and (word.islower() or _may_be_capital(text, start, end)):  # Ärztl. Notdienst
+        small = end >= len(text) and word.endswith("erl") and not is_form(f"{word}ich")  # ein bisserl
+        if not (small or word.endswith("schl")) and (
+            word.islower() or _may_be_capital(text, start, end)
+        ):  # Ärztl. Notdienst
             return f"{word}ich{shortened_ending(text, start, end)}"
     elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and not is_german(word):
         housed = text[end : end + 2].strip().isdigit() and not is_form(f"{word[:-1]}ung".lower())
         if housed or is_german(f"{word[:-1]}ung"):
             return f"{word[:-1]}{'gasse' if housed else 'ung'}"  # Neustiftg. 12
     if end >= len(text):
-        return completed(word) if has_cut_end(word) else ""
+        return completed(word) if has_cut_end(word) and not may_be_whole(word) else ""
     if is_cut_adjective(word) and not _is_end(text, end):
         return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
     named = has_cut_end(word) and text[end : end + 1] == " " and not _is_end(text, end)
@@ -310,7 +322,7 @@ def _stop(text: str, stop: int, key: str) -> str:
     after = stop + len(rest) - len(rest.lstrip(AFTER_STOP))
     if after >= len(text):
         return "."
-    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS:
+    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS or text[stop] in ")]":
         return ""
     kind, word = following(text, after)
     if word == "Dank":
@@ -360,7 +372,7 @@ def _of(text: str, start: int, stop: int) -> str | None:
     following = text[stop : stop + 3].lstrip(" -")[:1]
     if not following.isdigit() and not _DISTANCE.search(text, max(0, start - 8), start):
         if following.isupper() or _RETIRED.match(text, stop):
-            return BEFORE_NAME["v."] if is_named(text, start) else ""
+            return BEFORE_NAME["v."] if is_named(text, start) or text[start - 1 : start] in {"[", "("} else ""
         return None
     if text[stop : stop + 2].strip().isdigit():
         counted = text[max(0, start - 2) : start].strip().isdigit()
@@ -409,8 +421,9 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return ""  # H.264
     if key == "Art." and after[:1] in _QUOTED and is_determiner("".join(words_before(text, start, 1))):
         return BEFORE_NUMBER[key]
-    if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
-        return _OTHERWISE[key][1]
+    otherwise = _otherwise(text, start, stop, key)
+    if otherwise:
+        return otherwise
     numbered = (
         after[:1].isdigit() or (key in {"Kap.", "Taf."} and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
     )
@@ -426,13 +439,23 @@ def _counted_st(text: str, start: int, stop: int, after: str) -> str:
     return "Stock" if text[max(0, start - 2) : start] == ". " and not after[:1].isalnum() else ""
 
 
+def _otherwise(text: str, start: int, stop: int, key: str) -> str:
+    """`die 2. Alt. des § 433` → `Alternative`, `im Sinne des Art. 5` → `Artikels`; nothing for other abbreviations."""
+    if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
+        return _OTHERWISE[key][1]
+    if key in _DIVIDED and _DAY_BEFORE.search(text, max(0, start - 3), start):
+        return BEFORE_NUMBER[key]
+    numbered = key == "Art." and text[stop : stop + 2].strip().isdigit()
+    return "Artikels" if numbered and text.endswith(("des ", ".d. ", " d. "), 0, start) else ""
+
+
 def _compound(text: str, start: int, key: str) -> str:
     """`Hauptstr.` → `Hauptstraße`, `Innenmin.` → `Innenministerium`"""
     if key.endswith("ermstr."):
         return key.removesuffix("mstr.") + "meister"  # Tischlermstr.
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
-    if key.endswith("pl.") and len(key) > len("Expl.") and key[0].isupper():
+    if key[0].isupper() and key.endswith("pl.") and _is_square(text, start, start + len(key), key):
         return key[:-1] + "atz"
     if key == "Pl." and text.startswith("-", start - 1):
         return "Platz"  # am Kurt-Schumacher-Pl.
@@ -443,6 +466,13 @@ def _compound(text: str, start: int, key: str) -> str:
     return _with_known_end(text, start, key) if key[0].isupper() and len(key) > _SHORTEST_COMPOUND else ""
 
 
+def _is_square(text: str, start: int, stop: int, key: str) -> bool:
+    """Whether a word in -pl. is a square: `Mozartpl. 3`, `am Marktpl.`, but not `Michael Krampl.`, `Expl.`"""
+    if len(key) > len("Expl.") and text[stop : stop + 2].strip().isdigit():
+        return True
+    return is_square(key) and FIRST_NAMES.isdisjoint(words_before(text, start, 1))
+
+
 def _with_known_end(text: str, start: int, key: str) -> str:
     """A German word and an abbreviation of the table in one: `Prozentpkt.` → `Prozentpunkte`, `Fraktionsvors. Lohr`.
 
@@ -451,7 +481,7 @@ def _with_known_end(text: str, start: int, key: str) -> str:
     for place in range(len(key) - len("Pkt."), 2, -1):
         end = key[place:].capitalize()
         cut = _NO_VOWEL.fullmatch(end) and ALWAYS.get(end, "")[:1].isupper() and not is_german(key[:-1])
-        if not cut and end not in _DECLINED:
+        if (not cut and end not in _DECLINED) or end in _NO_ENDS:
             continue
         head = key[:place]
         if not is_german(head) and not is_german(head.removesuffix("s")):
@@ -482,7 +512,7 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     if key in _SEVERAL and _MANY_BEFORE.search(text, max(0, start - 14), start):
         return _SEVERAL[key]  # zahlr. Abb.
     count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
-    if count:
+    if count and not (len(count[0]) == len("1946 ") and _OF_WHAT.match(text, stop)):
         dative = case_before(text, count.start()) is Case.DATIVE and not _SEVERAL[key].endswith("n")
         return _SEVERAL[key] + "n" * dative
     if key in ATTRIBUTES and text[stop + 1 : stop + 2].isupper():

@@ -15,7 +15,12 @@ _VOWEL = lazy(r"[aeiouäöüy]")
 _LISTED = SPELLED | RESPELLED.keys()
 _DECLINED = ("gericht", "gesetz")
 """Ends of names that are said in full, which take an -s behind `des`."""
-_IN_FULL = (*_DECLINED, "Euro", "Franken", "Dollar", "Yen", "Pfund")
+_IN_FULL = (*_DECLINED, "stunden", "Euro", "Franken", "Dollar", "Yen", "Pfund")
+_LAWS_TOO = frozenset({"WEG"})
+"""Short names of laws that are words as well."""
+_CITED = lazy(r"§|Abs\.|[Ww]ohnungseigent")
+_FAR = 60
+"""Characters before the name of a law in which a section of it is named."""
 _EXPLAINED = lazy(r"\(\w+\)")
 _BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S", ".net": "Dot Net"}
 _BRAND = lazy(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS|\.NET)(?![\w.]\w)")
@@ -62,6 +67,8 @@ def _say_word(text: str, match: re.Match[str]) -> str:
     numbered = len(word) < 4 and text[match.end() : match.end() + 1].isdigit()
     if len(word) < 2 or _is_plain(word):
         return word
+    if word in _LAWS_TOO and _CITED.search(text, max(0, match.start() - _FAR), match.end()):
+        return spell(word)
     if word.islower() and word not in _LISTED:
         return spell(word) if numbered and not _VOWEL.search(word) else word
     if word in {"MIT", "MAN", "IM", "DA", "WAS", "AM", "GAP"} and not _is_name(text, match):

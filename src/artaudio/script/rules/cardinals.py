@@ -22,7 +22,7 @@ _PADDED = lazy(r"(?<![0-9.,:/])0(?=[1-9](?![0-9.,:/]))")
 """A nought before one digit"""
 _LABELS = frozenset(
     words("""
-    Ziffer Abs Art Z
+    Ziffer Ziff. Abs Art Z UAbs. Buchst. lit. Fn. Anm. Rdnr. Randnummer Alt. Var. Hs. Halbs. Rn. Rz. Tz.
     Platz Nummer Nr. Nr No Artikel Art. Formel Kapitel Gleis Klasse Teil Gruppe Halle Seite S. Tag Typ Zone Stufe
     Folge Staffel Runde Level Block Reaktor Punkt Frage Kategorie Liga Terminal Band Absatz Abs. Satz Paragraf
     Paragraph Phase Position Raum Zimmer Version Kanal Programm Ersten Tor Tabelle Abbildung Abb. Anlage Anhang
@@ -33,7 +33,8 @@ _LABELS = frozenset(
 )
 _HALVED = lazy(r"[1-6][-–+](?![\w+–-])")
 _GRADE = verbose(
-    r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert)))"
+    r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert))"
+    r"|(?<=[0-9][-+][ ]und[ ])|(?<=[0-9][-+][ ]bis[ ]))"
     r"[1-6](?P<half>[-–+])(?![\w+–-])"
 )
 """`eine 2+`, `die Note 3-`: a mark and a half of one."""

@@ -24,7 +24,7 @@ _COMPOUND = verbose(
       (?:(?P<joint>-[ ]?(?:bis|und|oder|/)[ ]|[ ]?[-–][ ]?|/)(?P<high>{LITERAL}))?
       (?:
         (?P<percent>-?[ ]?%-?ig(?P<tail>\w*))
-      | -?(?P<ending>{_ENDINGS})(?!\w)
+      | (?:-|[ ][-–][ ](?=\w+ig))?(?P<ending>{_ENDINGS})(?!\w)
       | -(?P<lower>(?!(?:bis|und|oder|zu)\b|jähr\.|min-|bit-)[a-zäöüß]{{3,}})
       | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9]|[ ]?[=<>≤≥+−])
       | -?(?P<aged>j(?:ähr)?\.)(?=[ ,][ A-ZÄÖÜa-zäöü])

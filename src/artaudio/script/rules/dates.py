@@ -25,6 +25,7 @@ _DATE = verbose(
     | (?P<d2>{_DAY})\.(?P<m2>{_MONTH})
       (?![0-9.,:]|[ ]?(?:Uhr|h\b|Euro|Prozent|%|€|Millionen|Mrd|Mio|Milliarden|°|Grad|[a-zµ]{{1,3}}\b))
     | (?P<d4>{_DAY})\.[ ]?(?P<roman>I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})\.[ ]?(?P<y4>1[0-9]{{3}}|20[0-9]{{2}}) (?![0-9])
+    | (?P<d5>{_DAY})(?=[ ](?:{"|".join(MONTHS)})[ ](?:1[5-9]|20)[0-9]{{2}}(?![0-9]))
     | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
     )"""
 )
@@ -119,6 +120,8 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["roman"]:
             said = _say(text, start, end, match["d4"], str(roman(match["roman"])))
             yield Reading(start, end, f"{said} {year(int(match['y4']))}")
+        elif match["d5"]:
+            yield Reading(start, end, ordinal_stem(int(match["d5"])) + ordinal_ending(text, start, end))  # 17 Mai 1965
         elif match["m3"]:
             yield Reading(start, end, _month(text, start, match))
         elif match["d2"]:

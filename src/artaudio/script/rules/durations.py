@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.grammar import case_before, indefinite, stop_after, words_before
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.numbers import cardinal, digits
+from artaudio.language.de.numbers import cardinal, digits, ordinal_stem
 from artaudio.script.rule import Needs, Reading, Rule
 
 _DURATION = verbose(
@@ -15,26 +15,35 @@ _DURATION = verbose(
     | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?\b|Std\b\.?|h\b)
     | (?P<m3>[0-9]{1,3}):(?P<s3>[0-5][0-9]) (?:[,.](?P<f3>[0-9]{1,3}))? [ ]?(?:Minuten?\b|[Mm]in\b\.?)
     | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9])(?:,|\.(?=[0-9]{2}(?![0-9])))(?P<f4>[0-9]{1,3})
-    | (?P<h12>[0-9]|1[0-9])\.(?P<m12>[0-5][05])[ ]?(?:Stunden|Std\b\.?)
-    | (?P<h13>[0-5])\.(?P<m13>[0-5][05])[ ]?h\b
-    | (?P<h14>[0-9]|1[0-9])[.:](?P<m14>[0-5][05])(?=(?P<until>[ ]?[-–][ ]?)[0-9]{1,2}(?:[.:][0-5][05])?[ ]?(?:Stunden|Std\b))
+    | (?P<h22>[0-9]|1[0-9])\.(?P<m22>[0-5][05])[ ]?(?:Stunden|Std\b\.?)
+    | (?P<h23>[0-5])\.(?P<m23>[0-5][05])[ ]?h\b
+    | (?P<h24>[0-9]|1[0-9])[.:](?P<m24>[0-5][05])(?=(?P<until>[ ]?[-–][ ]?)[0-9]{1,2}(?:[.:][0-5][05])?[ ]?(?:Stunden|Std\b))
     | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
     | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
       (?=[ ](?:(?<=0:[0-9]{2}[ ])vor(?=[ ][A-ZÄÖÜ])
         |zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
-    | (?P<m16>[0-9]{1,2}):(?P<s16>[0-5][0-9])(?P<rate>[ ]?/[ ]?[kK]m)(?!\w)
-    | (?P<m15>[0-9]{1,2}):(?P<s15>[0-5][0-9])
+    | (?P<m26>[0-9]{1,2}):(?P<s26>[0-5][0-9])(?P<rate>[ ]?/[ ]?[kK]m)(?!\w)
+    | (?P<m25>[0-9]{1,2}):(?P<s25>[0-5][0-9])
       (?=(?P<upto>[ ]?[-–][ ]?|[ ]bis[ ])?(?(upto)[0-9]{1,2}:[0-5][0-9])(?:[ ][Mm]in\.?)?
         [ ]?(?:/|pro|je)[ ]?(?:[kK]m|Kilometer)\b)
-    | (?<=\+)(?P<m9>[0-9]{1,2}):(?P<s9>[0-5][0-9])(?![.,][0-9])
-    | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
-    | (?:(?<=in[ ])|(?<=[Zz]eit[ ])|(?<=nach[ ]))(?P<m10>2[5-9]|[3-9][0-9]):(?P<s10>[0-5][0-9])(?![.,][0-9]|[ ][A-ZÄÖÜ]|-)
-    | (?:(?<=alle[ ])|(?<=nach[ ])|(?<=ca\.[ ])|(?<=je[ ])|(?<=in[ ]))(?P<m11>[0-9]{1,3})['’′](?![\w'’′"”])(?![ ]?[0-9])
+    | (?:(?<=\+)|(?<=\(\+[ ]))(?P<m9>[0-9]{1,2}):(?P<s9>[0-5][0-9])(?![.,][0-9])
+    | (?:(?<=\bunter[ ])|(?<=\bin[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
+    | (?:(?<=\bin[ ])|(?<=[Zz]eit[ ])|(?<=\bnach[ ]))(?P<m10>2[5-9]|[3-9][0-9]):(?P<s10>[0-5][0-9])(?![.,][0-9]|[ ][A-ZÄÖÜ]|-)
+    | (?:(?<=\balle[ ])|(?<=\bnach[ ])|(?<=ca\.[ ])|(?<=\bje[ ])|(?<=\bin[ ]))(?P<m11>[0-9]{1,3})['’′](?![\w'’′"”])(?![ ]?[0-9])
+    | (?:(?<=\()|(?<=\bder[ ])|(?<=[0-9]['’′],[ ]))(?P<nth>[0-9]{1,3})['’′](?=[),]|[ ])
+    | (?P<age>[0-9]{1,2})J(?![\w/])
+    | (?<=\()(?P<m13>0):(?P<s13>[0-5][0-9])(?=\))
+    | (?P<m12>[0-9]{1,2})(?:m|['’′])[ ]?(?P<s12>[0-5][0-9])[.,](?P<f12>[0-9]{1,3})(?:s\b|(?![\w"”“″]))
+    | (?<=[a-zäöü)][ ])(?P<m14>[0-9]{1,2}):(?P<s14>[0-5][0-9])(?=[ ]?(?:[–;,)]|\.?$))
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
-_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′]| ?(?:h|Std|Stunden))")
+_DURATION_HINT = lazy(r"[0-9](?::[0-9]|['’′J]|m[0-9]| ?(?:h|Std|Stunden))")
 """What stands in each duration: without it the long pattern is not compiled."""
+_GAPS = lazy(r"[0-9] Std\.|Minuten zurück|Rückstand (?:beträgt|betrug)|\+[0-9]{1,2}:[0-9]{2}")
+"""What a list of results has, whose times are durations: `138. Kern (AUT) 12:53`"""
+_LATE = lazy(r"Minuten|Sekunden|Rückstand|zurück|Etappe|Zeitfahren|Rennen|Ziel")
+"""Words of a race, in which `(0:57)` is a length of time"""
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "uhrzeit"})
 _LONG = lazy(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
 _RATIO = lazy(r"[Vv]erhältnis|[Ss]chlüssel|Maßstab|Relation|Quote|[Üü]bersetzung|Mischung")
@@ -47,20 +56,19 @@ def _read(text: str) -> Iterator[Reading]:
         return
     long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
-        if match["h"] and not match[0].rstrip(".")[-1].isalpha() and _is_clock(text, match):
+        if _is_other(text, match) or (match["h8"] and not long):
             continue
-        if (match["h2"] or match["h13"]) and match[0].endswith("h") and _is_clock(text, match):
-            continue
-        if (match["h8"] and not long) or (
-            match["m4"] and _RATIO.search(text, max(0, match.start() - 60), match.start())
-        ):
+        if match["nth"]:
+            yield Reading(match.start(), match.end(), _nth_minute(text, match))
             continue
         case = case_before(text, match.start())
-        hours, minutes = (
-            _first(match, "h h2 h5 h8 h12 h13 h14"),
-            _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12 m13 m14 m15 m16"),
-        )
-        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10 s15 s16"), _first(match, "f f3 f4")
+        if match["age"]:
+            years = "Jahren" if case is Case.DATIVE else "Jahre"
+            yield Reading(match.start(), match.end(), f"{cardinal(int(match['age']), 'ein')} {years}")
+            continue
+        hours = _first(match, "h h2 h5 h8 h22 h23 h24")
+        minutes = _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12 m13 m14 m22 m23 m24 m25 m26")
+        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9 s10 s12 s13 s14 s25 s26"), _first(match, "f f3 f4 f12")
         parts = [
             _count(hours, "Stunde", case),
             _count(minutes, "Minute", case),
@@ -82,6 +90,23 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end(), said + stop)
 
 
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a duration is a time of day, a ratio, or a result of which nothing says that it is a time."""
+    if (match["h"] and not match[0].rstrip(".")[-1].isalpha()) or (
+        (match["h2"] or match["h23"]) and match[0].endswith("h")
+    ):
+        return _is_clock(text, match)
+    if match["m4"]:
+        return _RATIO.search(text, max(0, match.start() - 60), match.start()) is not None
+    needed = _LATE if match["m13"] else _GAPS if match["m14"] else None
+    return needed is not None and not needed.search(text)
+
+
+def _nth_minute(text: str, match: re.Match[str]) -> str:
+    """`Kern (67')` → `siebenundsechzigste Minute`, `in der 67'` → `siebenundsechzigsten`"""
+    return ordinal_stem(int(match["nth"])) + ("en" if text.endswith("der ", 0, match.start()) else "e") + " Minute"
+
+
 _CUT = lazy(r"(?:Min|min|Std|Sek)$")
 
 
@@ -93,9 +118,9 @@ def _first(match: re.Match[str], groups: str) -> str | None:
 def _is_clock(text: str, match: re.Match[str]) -> bool:
     before = words_before(text, match.start(), 1)
     rest = text[match.end() : match.end() + 4].lstrip()
-    hour = int(match["h"] or match["h2"] or match["h13"])
+    hour = int(match["h"] or match["h2"] or match["h23"])
     until = words_before(text, match.start(), 2)[:1] in (["bis"], ["ab"])  # bis max. 22:00h
-    named = text.endswith("Uhrzeit: ", 0, match.start())
+    named = text.endswith(("Uhrzeit: ", "ktualisierung: ", "ktualisiert: ", "Stand: "), 0, match.start())
     return hour <= _DAY_HOURS and (
         rest.startswith("Uhr") or until or named or bool(before and before[-1].lower() in _CLOCK)
     )

@@ -1,16 +1,17 @@
 """File numbers of courts: `1 BvR 2656/18` → `eins B v R … Schrägstrich achtzehn`, `VIII ZR 12/22`, `C-311/18`, `6 Ob 77/20x`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from artaudio.base.patterns import lazy, verbose
-from artaudio.language.de.numbers import amount, cardinal, digits, roman
+from artaudio.language.de.numbers import amount, cardinal, digits, roman, year
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Needs, Reading, Rule
 
 _FILE = verbose(
     r"""
-      (?<![\w/.,:])(?P<senate>[0-9]{1,4}|[IVX]{1,4})[ ](?P<register>[A-Z][A-Za-z]{0,3})[ ]
+      (?<![\w/.,:])(?P<senate>[0-9]{1,4}|[IVX]{1,4})(?:[ ]|(?=O[bs]A?[0-9]{1,4}/[0-9]{2}[a-z]))(?P<register>[A-Z][A-Za-z]{0,3})
+      (?:[ ]|(?<=[0-9]O[bs])|(?<=[0-9]ObA))
       (?P<case>[0-9]{1,5})/(?P<of>[0-9]{2})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
       (?:\.(?P<court>[A-Z]{1,2})(?!\w))?(?:[ ](?P<procedure>(?:B[ ])?ER|PKH|B)(?![\w-]|[ ][0-9]))?
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
@@ -22,10 +23,13 @@ _FILE = verbose(
     | (?<![\w-])(?:DIN|EN|ISO|IEC|VDE|VDI|DVGW|ÖNORM|ASTM|IEEE|SIA|SN|RFC|SAE|BS|CAS)
       (?:[ /-](?:EN|ISO|IEC|TS|TR|SPEC|VDE|[A-Z](?=[ ])))*[ -]
       (?P<standard>(?:(?<=EN[ ])[0-9]|[0-9]{2,6})(?:-[0-9]{1,4}(?![0-9])){0,3}(?::[0-9]{4}(?:-[0-9]{2})?)?)(?![\w/:]|[.,][0-9])
+    | (?<![\w/.,-])(?P<adopted>(?:19|20)[0-9]{2})/(?P<act>[0-9]{1,4})(?=/(?:E[GU]|EWG|JI|GASP|Euratom)\b)
+    | (?<![\w.])(?P<dotted>[A-Z]{2,4}\.20[0-9]{2}\.[0-9]{1,5})(?![\w.]*[0-9])
+    | (?<![\w.,:/-])(?P<coded>[0-9]{3,8}-0[0-9]{2,7})(?![\w/-])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
-_HINT = lazy(r"[0-9](?:/[0-9]{2}|-[0-9]|:[12][0-9]{3})")
+_HINT = lazy(r"[A-Z]\.20[0-9]{2}\.|[0-9](?:/[0-9]{2}|-[0-9]|:[12][0-9]{3})")
 _PARTS, _PART = lazy(r"[-/]"), lazy(r"[-/]|[0-9]+")
 _PAIR = 2
 _SPELLED_FROM = 5
@@ -37,26 +41,53 @@ def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     for match in _FILE.finditer(text):
-        if match["hyphened"]:
-            suffix = match["suffix"] or ""
-            ordered = (
-                "-" in match["hyphened"]
-                and text.endswith("-Nr. ", 0, match.start())
-                and not text.endswith("Haus-Nr. ", 0, match.start())
-            )
-            if ordered or _is_reference(match["hyphened"]) or suffix.startswith("-"):
-                letter = f" {suffix.replace('/', 'Schrägstrich ').replace('-', 'Strich ')}" if suffix else ""
-                yield Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
-            continue
-        if match["business"]:
-            yield Reading(match.start(), match.end(), _business(match["business"]))
-            continue
-        if match["standard"]:
-            if not match["standard"].isdecimal():
-                yield Reading(match.start("standard"), match.end(), _standard(match["standard"]))
-            continue
-        said = _registered(match) if match["register"] else _european(match) if match["chamber"] else _austrian(match)
-        yield Reading(match.start(), match.end(), said)
+        kind = next(name for name in _READERS if match[name] is not None)
+        reading = _READERS[kind](text, match)
+        if reading is not None:
+            yield reading
+
+
+def _hyphened(text: str, match: re.Match[str]) -> Reading | None:
+    """`Nr. 2024-0815`, `VO Nr. 1169/2011`"""
+    suffix = match["suffix"] or ""
+    ordered = (
+        "-" in match["hyphened"]
+        and text.endswith("-Nr. ", 0, match.start())
+        and not text.endswith("Haus-Nr. ", 0, match.start())
+    )
+    if not (ordered or _is_reference(match["hyphened"]) or suffix.startswith("-")):
+        return None
+    letter = f" {suffix.replace('/', 'Schrägstrich ').replace('-', 'Strich ')}" if suffix else ""
+    return Reading(match.start(), match.end(), _reference(match["hyphened"]) + letter)
+
+
+def _standardised(_text: str, match: re.Match[str]) -> Reading | None:
+    if match["standard"].isdecimal():
+        return None
+    return Reading(match.start("standard"), match.end(), _standard(match["standard"]))
+
+
+def _dotted(_text: str, match: re.Match[str]) -> Reading:
+    """A file of a Swiss court: `SK.2014.24`"""
+    court, filed, number = match["dotted"].split(".")
+    said = f"{' '.join(court)} {cardinal(int(filed))} Punkt {cardinal(int(number))}"
+    return Reading(match.start(), match.end(), said)
+
+
+def _coded(_text: str, match: re.Match[str]) -> Reading:
+    """`42271-0004`, digit by digit"""
+    return Reading(match.start(), match.end(), " ".join(map(digits, match["coded"].split("-"))))
+
+
+def _act(_text: str, match: re.Match[str]) -> Reading:
+    """`1999/45/EG`: the year and the number of a European act"""
+    said = f"{year(int(match['adopted']))}{_SLASH}{cardinal(int(match['act']))}"
+    return Reading(match.start(), match.end(), said)
+
+
+def _whole(say: Callable[[re.Match[str]], str]) -> Callable[[str, re.Match[str]], Reading]:
+    """A reader of all that was found."""
+    return lambda _text, match: Reading(match.start(), match.end(), say(match))
 
 
 def _is_reference(written: str) -> bool:
@@ -118,5 +149,11 @@ def _austrian(match: re.Match[str]) -> str:
     year, *groups = match["filed"].split("/")
     return _SLASH.join([cardinal(int(year)), *map(digits, groups)])
 
+
+_READERS: dict[str, Callable[[str, re.Match[str]], Reading | None]] = {
+    "hyphened": _hyphened, "business": _whole(lambda match: _business(match["business"])), "standard": _standardised,
+    "dotted": _dotted, "coded": _coded, "act": _act, "register": _whole(_registered), "chamber": _whole(_european),
+    "filed": _whole(_austrian),
+}  # fmt: skip
 
 RULE = Rule("file-numbers", _read, Needs.UNREAD_DIGIT)

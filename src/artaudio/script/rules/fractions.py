@@ -39,10 +39,27 @@ _RATED = verbose(
     rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
 )
 """So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
+_OF_ALL = verbose(
+    r"(?:(?<=\bSeite[ ])|(?<=\bTeil[ ])|(?<=\bBild[ ])|(?<=\bFoto[ ])|(?<=\bBlatt[ ]))"
+    r"(?P<at>[1-9][0-9]?)/(?P<all>[1-9][0-9]{0,2})(?![\w/]|[.,][0-9])"
+)
+"""One of all pages or parts: `Seite 1/3`"""
+_MARKED = verbose(
+    r"(?<![\w.,:/])(?P<got>[0-9]{1,2}(?:,[0-9]{1,2})?)/(?P<of>5|6|10|20|100)(?![\w/]|[.,:][0-9]|[ ]?(?:%|°|[a-zµ]{1,2}\b)|-[A-Z])"
+)
+_MARKS = verbose(
+    r"\b\w*(?:[Ww]ertung|[Bb]ewert|[Pp]unkt|[Ss]tern|[Ss]core|[Rr]ating|Fazit|vergeb|Gesamtnote|IMDb|Metacritic)\w*"
+)
+"""Near a mark that somebody or something gets: `Wertung: 3/5`"""
+_MARKED_HINT = lazy(r"[0-9]/(?:[56]|[12]0|100)(?![0-9/])")
+_MARKS_NEAR = 60
+"""Characters on either side of a mark that tell what it is."""
 _INCH = lazy('["″]-(?=[A-ZÄÖÜ])')
 """The mark of inches within a word: `3/4"-Hahn`"""
 _TRIED = lazy(r"(?:bälle|würfe|[Kk]arten):? $")
 """Before so many of those tried, or of either side: `Satzbälle: 3/7`"""
+_SHARED = lazy(r" (?:der|des|aller|davon|von|vom|sind|waren|ist)\b|[ ]?(?:l|kg|Zoll|Liter|\")(?!\w)|-")
+"""Behind a share of something: `5/6 der Fläche`, but `Windows 10/11`"""
 _EXPOSED = lazy(r"[ ]?(?:s|Sek\.|Sekunden?)(?!\w)")
 """Behind the part of a second: `1/500 s`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
@@ -133,9 +150,27 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _rated(text: str) -> Iterator[Reading]:
     """`86/100 Punkten` → `sechsundachtzig von hundert`"""
+    for match in _OF_ALL.finditer(text) if "/" in text else ():
+        if int(match["at"]) <= int(match["all"]):
+            yield Reading(match.start(), match.end(), f"{cardinal(int(match['at']))} von {cardinal(int(match['all']))}")
     for match in _RATED.finditer(text) if "/" in text else ():
         if value(match["got"])[0] <= int(match["of"]):
             yield Reading(match.start(), match.end(), f"{amount(match['got'])} von {cardinal(int(match['of']))}")
+    for match in _MARKED.finditer(text) if _MARKED_HINT.search(text) else ():
+        if _is_mark(text, match):
+            yield Reading(match.start(), match.end(), f"{amount(match['got'])} von {cardinal(int(match['of']))}")
+
+
+def _is_mark(text: str, match: re.Match[str]) -> bool:
+    """Whether `3/5` or `8,5/10` is a mark, told by its decimals, by being all there is, or by the words near it."""
+    start, end, got, of = match.start(), match.end(), match["got"], int(match["of"])
+    before = words_before(text, start, 1)
+    labelled = set(before) & _LABELS or _classes(before) or text.startswith((" der ", " des ", " aller ", " von "), end)
+    if labelled or value(got)[0] > of:
+        return False
+    enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and of in {10, 100}
+    certain = "," in got or enclosed or (got == match["of"] and of in {5, 10, 100})
+    return certain or _MARKS.search(text, max(0, start - _MARKS_NEAR), end + _MARKS_NEAR) is not None
 
 
 def _hours(text: str) -> Iterator[Reading]:
@@ -170,6 +205,7 @@ def _fractions(text: str) -> Iterator[Reading]:
                     numerator >= denominator
                     and not text.startswith(("-Takt", "·", "⋅"), end - text.startswith("-", end - 1))
                 )
+                or (denominator == numerator + 1 and numerator in {5, 6, 7, 8, 10, 11} and not _SHARED.match(text, end))
                 or set(before) & _LABELS
                 or _classes(before)
                 or _TRIED.search(text, max(0, start - 12), start)

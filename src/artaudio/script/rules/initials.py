@@ -14,7 +14,7 @@ _INITIAL = verbose(
         (?<![^\w][A-ZÄÖÜ][ ]) (?<!^[A-ZÄÖÜ][ ]) (?:[A-ZÄÖÜ]\.(?:-(?=[A-ZÄÖÜ]\.)|[ ]?)){1,5}
         (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )
     | (?P<dotted> (?<![\w.’']) (?:[A-ZÄÖÜ]\.){2,9} (?! \w ) )                                # F.D.P.
-    | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü(–] | , ) )                      # Beate Z. schwieg
+    | (?P<hidden> (?:(?<=[a-zäöüß][ ])|^(?=..[ ][a-z])) [A-ZÄÖÜ]\. (?= [ ][a-zäöü(–] | , ) )  # Beate Z. schwieg
     """
 )
 _LETTERED = lazy(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")

@@ -6,7 +6,7 @@ Only the digits are read here; `acronyms` reads the letters beside them.
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import lazy, verbose
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.grammar import case_before, indefinite
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, digits, year
@@ -38,6 +38,7 @@ _NAME = verbose(
     | (?: (?<=Punkt[ ])|(?<=Ziffer[ ])|(?<=Nr\.[ ])|(?<=Aufgabe[ ])|(?<=Abschnitt[ ])|(?<=Absatz[ ]) )
       (?P<lettered> (?P<numbered>[0-9]{1,2})\.(?P<letter>[a-z])(?![\w.)]) )
     | (?P<item> (?<![\w.,:/§-]) (?P<point>[0-9]{1,2})\.[ ]?(?P<under>[a-z])(?=\)) )
+    | (?P<english> (?<![\w.,:/–-]) (?P<place>[0-9]{1,3})(?:st|nd|rd|th)(?!\w) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+)
       (?:-(?P<model>[0-9]{3,5})(?=[A-Z]{1,2}\b)|(?P<decimals>,[0-9]+)?) (?![0-9]|[.,:][0-9]) )
@@ -133,6 +134,35 @@ def _item(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), match.end(), f"{_number(match['point'])} {match['under']}")
 
 
+def _english(_text: str, match: re.Match[str]) -> Reading:
+    """`5th Avenue` → `Fifth`, in English as the name that it belongs to"""
+    return Reading(match.start(), match.end(), _english_ordinal(int(match["place"])))
+
+
+_ENGLISH = words("""
+    zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth
+    """)
+_ENGLISH_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
+_ENGLISH_ONES = words("one two three four five six seven eight nine")
+_TENS_FROM = 20
+
+
+def _english_ordinal(number: int) -> str:
+    """`42` → `Forty-second`, `176` → `One hundred seventy-sixth`"""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    if rest < _TENS_FROM:
+        said = _ENGLISH[rest]
+    elif ones:
+        said = f"{_ENGLISH_TENS[tens - 2]}-{_ENGLISH[ones]}"
+    else:
+        said = _ENGLISH_TENS[tens - 2][:-1] + "ieth"
+    if hundreds:
+        said = f"{_ENGLISH_ONES[hundreds - 1]} hundred" + (f" {said}" if rest else "th")
+    return said[0].upper() + said[1:]
+
+
 def _idiom(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), match.end(), _IDIOMS[match[0]])
 
@@ -205,6 +235,7 @@ _READERS = {
     "doors": _doors,
     "item": _item,
     "lettered": _lettered,
+    "english": _english,
     "idiom": _idiom,
     "after": _after,
     "spaced": _spaced,

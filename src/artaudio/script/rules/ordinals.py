@@ -9,6 +9,7 @@ from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.full_stops import counts_weekday
 from artaudio.language.de.function_words import DATIVE, PREPOSITIONS
+from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
@@ -27,8 +28,25 @@ _LETTERED = lazy(r"(?<![\w.,:/-])(?P<number>[0-9]{1,4})(?P<ending>(?:s?t)e[nmrs]
 """An ordinal with its ending: `den 20sten Geburtstag`"""
 _LETTERED_HINT = lazy(r"[0-9]s?te")
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
-_MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_MINUTES = verbose(
+    r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5})
+    (?:(?=\))|(?:/|,[ ]?)(?P<how>F?E|HE|ET|[A-ZÄÖÜ]\w*(?:elfer|elfmeter|tor|kopf|stoß)|Elfmeter|Elfer
+      |Kopfball|Penalty|Foul|Hand)(?=\)) | (?P<changed>[ ](?=(?:[A-ZÄÖÜ]\.[ ]?)?[A-ZÄÖÜ][^\s\d()]+\))))"""
+)
+_HOW = {"E": "Elfmeter", "FE": "Foulelfmeter", "HE": "Handelfmeter", "ET": "Eigentor"}
+"""How a goal was scored: `(88./FE)`"""
+_LINE_UP = lazy(r"\([0-9]{1,3}\.(?:\+[0-9])? (?:[A-ZÄÖÜ]\. ?)?(?P<name>[A-ZÄÖÜ][^\s\d()]+)\)")
+"""A player who came on, behind the one who went: `Veltman (71. Sanogo)`"""
+_FEWEST_CHANGES = 2
+_SECOND_HALF = 46
+"""Others who came on, and a minute, from which on names that are words are told from what ordinals count: `(46. Schöne)`"""
 _LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
+_ENUMERATED = lazy(r"(?:^|[:(] ?)(?:1\. [A-ZÄÖÜ].*[,;] )?$")
+"""Before one of those who came in, from the first on: `Am Ziel: 1. Kern, `"""
+_RANKED = lazy(r" [A-ZÄÖÜ][\w'’-]+(?:[ ][A-ZÄÖÜ][\w'’-]+){0,2}(?:,| \(|;|\.?$)")
+"""A name in a list of those who came in: `1. Kern, 2. Lang (+ 1:20)`"""
+_BEHIND = lazy(r"/[^)/]{0,24}/?[+][0-9]|/[A-ZÄÖÜ][a-z]+ [A-Z]")
+"""How far behind somebody came in, or for whom he drove: `Lang (4./+0,592)`"""
 _NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
 _POINT = lazy(_NEXT)
 _POINTS = verbose(rf"(?:^|[:;,(–][ ]?|[ ]und[ ])1\.{_NEXT}[^.]*(?:[;,.–(]|und)[ ]?2\.{_NEXT}")
@@ -88,6 +106,11 @@ _COUNTED = lazy(r" [A-Za-zÄÖÜäöü]")
 """Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
 _GROUPED = lazy(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
+_DESCRIBED = lazy(
+    r",(?: (?:neu|völlig|stark|leicht|vollständig))? [a-zäöüß]{3,}(e[rnms]?)(?:,? [a-zäöüß]+){0,4}"
+    r" (?:Auflage|Fassung|Ausgabe|Version)\b"
+)
+"""Adjectives that stand behind an ordinal and a comma, with the ending that it takes as well"""
 _NEAR = 120
 """Characters on either side in which words tell what a bracket is about."""
 
@@ -119,6 +142,15 @@ def _in_brackets(text: str, match: re.Match[str]) -> Reading | None:
     if not minutes:
         return None
     start, end = minutes.span()
+    if minutes["changed"]:
+        others = [found["name"] for found in _LINE_UP.finditer(text) if found.start() + 1 != start]
+        named = any(name not in _MONTHS and not is_german(name) for name in others)
+        if not named and (len(others) < _FEWEST_CHANGES or _number(match) < _SECOND_HALF):
+            return None
+        return Reading(start, end, f"{_say_minutes(minutes['said'])}, ")
+    if minutes["how"]:
+        how = _HOW.get(minutes["how"], minutes["how"])
+        return Reading(start, end, f"{_say_minutes(minutes['said'])}, {how}")
     ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), end + _NEAR)
     return Reading(start, end, f"Platz {cardinal(_number(match))}" if ranked else _say_minutes(minutes[0]))
 
@@ -146,17 +178,25 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     start, end = match.span()
     if _BOTH_GENDERS.search(text, max(0, start - 3), start) and _COUNTED.match(text, end):
         return Reading(start, end, ordinal_stem(_number(match)) + ("e" if text[start - 2] == "r" else "en"))
-    following = "".join(words_after(text, end, 1)) if match["second"] else ""
-    dated = following.rstrip(".") in _MONTHS
+    following = "".join(words_after(text, end, 1))
+    dated = match["second"] is not None and following.rstrip(".") in _MONTHS
     stop = False if dated else _is_full_stop(text, start, end)  # läuft 1.–30. Juni
     if stop is None:
         return None
     stem = ordinal_stem(_number(match))
     if listed and _POINT.match(text, end):
         return Reading(start, end, f"{stem}ens")
-    ending = ordinal_ending(text, start, end)
-    if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
+    came_in = _RANKED.match(text, end) and _ENUMERATED.search(text, 0, start) and not is_german(following)
+    ending = ordinal_ending(text, start, end, "Mann" if came_in else None)
+    if (
+        text[end : end + 1] in {"+", ",", "/", ")"}
+        and not _BEHIND.match(text, end)
+        and _LISTED.search(text, max(0, start - 60), start)
+    ):
         ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
+    described = _DESCRIBED.match(text, end)
+    if described:
+        ending = described[1]  # in 2., ergänzter und überarbeiteter Auflage
     said = article_of_date(text, start) + stem + ending
     if match["second"]:
         joint = "," if match["third"] else f" {_between(text, start, match['between'].strip())}"
@@ -205,7 +245,9 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         before and is_determiner(before[-1]) and text[end : end + 1] == " "
     ):
         return None
-    asked_for = bool(before) and is_determiner(before[-1]) and before[-1].lower() not in {"alle", "allen"}
+    last_word = not text[end:].strip(AFTER_STOP) if len(text) - end < 8 else False  # eine 7. is a mark or a throw
+    asked_for = bool(before) and is_determiner(before[-1]) and not (last_word and before[-1].lower() == "eine")
+    asked_for = asked_for and before[-1].lower() not in {"alle", "allen"}
     against = before[-1:] == ["zu"] and before[0].isdigit()
     if against or (not asked_for and _GROUPED.match(text, start, end)):
         return None  # 3 zu 11. Trainer Hofer; Die Zahl stieg auf 12.500. Bürgermeister Lang sprach

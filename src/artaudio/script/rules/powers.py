@@ -22,9 +22,11 @@ _POWER = verbose(
 )
 _HINT = lazy("[\\^⁻⁰¹²³⁴-⁹·⋅]")
 _TIMES = verbose(
-    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)½¼¾])|(?<=\bPi)|(?<=\b[A-Za-z][ ])(?=.[ ][A-Za-z]\b))[·⋅][ ]?"
+    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)½¼¾])|(?<=\bPi)|(?<=\b[A-Za-z][ ])(?=.[ ][A-Za-z]\b)"
+    r"|(?<=[0-9][ ])(?=.[ ][0-9]))[·⋅][ ]?"
     r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|(?:Pi|Delta|Rho|Sigma|Omega|Lambda|Eta)\b)(?!10[⁻⁰¹²³⁴-⁹^])"
 )
+_CROSS = lazy(r"(?<=[²³] )x(?= (?:[A-Za-zπ]\b|Pi\b|[0-9]))")
 _PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
 _LESS = lazy(r"[-−–](?=[0-9])")
 """`2^31-1`"""
@@ -64,9 +66,12 @@ def _functions(text: str) -> Iterator[Reading]:
 def _products(text: str) -> Iterator[Reading]:
     """`F = m·a` → `m mal a`: a dot between single letters or numbers; `Auto·bahn` is one word in two parts."""
     for match in _TIMES.finditer(text):
-        if is_factor(text, match.start(), match.end()):
-            continue
+        apart = text[match.start() - 1] == " " and text[match.start() - 2].isdigit()
+        if is_factor(text, match.start(), match.end()) or (apart and "=" not in text):
+            continue  # Seite 3 · 4 Minuten
         yield Reading(match.start(), match.end(), " mal ")
+    for match in _CROSS.finditer(text):
+        yield Reading(match.start(), match.end(), "mal")  # R² x π
 
 
 def _powers(text: str) -> Iterator[Reading]:

@@ -16,6 +16,10 @@ _PRODUCT = verbose(
     r"(?P<compound>-(?:(?P<unit>k?m)-)?[A-ZÄÖÜ])?)"
 )
 _MORE = verbose(rf"[x×](?P<factor>{LITERAL}){ENDS}")
+_GLUED = verbose(
+    rf"(?:(?<=[0-9][cmk]m)|(?<=[0-9][ ][cmk]m)|(?<=[0-9]m)|(?<=[0-9][ ]m))[ ]?[x×][ ]?(?P<other>{LITERAL}){ENDS}"
+)
+"""Between measures, with a blank missing: `30mm x15 mm`, `3mx4m`"""
 _BETWEEN_UNITS = verbose(
     r"(?:(?<=[a-zäöüß²])|(?<=\b[A-Z][0-9])|(?<=\b[A-Z][0-9]{2}))[ ][x×][ ](?=[0-9])|(?<=[0-9])[ ][x×][ ](?=[HBLTD][ ][0-9])"
 )
@@ -26,7 +30,15 @@ def _read(text: str) -> Iterator[Reading]:
     if not any(sign in text for sign in "x×✕*·⋅"):
         return
     readings = [Reading(match.start(), match.end(), " mal ") for match in _BETWEEN_UNITS.finditer(text)]
-    yield from sorted([*readings, *_factors(text)], key=lambda reading: reading.start)
+    yield from sorted([*readings, *_glued(text), *_factors(text)], key=lambda reading: reading.start)
+
+
+def _glued(text: str) -> Iterator[Reading]:
+    """`30mm x15 mm` → ` mal fünfzehn Millimeter`"""
+    for match in _GLUED.finditer(text):
+        end, unit = said_after(text, match.end())
+        if match[0].count(" ") < 2:
+            yield Reading(match.start(), end, f" mal {amount(match['other'])}{unit}")
 
 
 def _factors(text: str) -> Iterator[Reading]:

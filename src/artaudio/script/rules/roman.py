@@ -13,6 +13,7 @@ from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
+from artaudio.language.de.ordinal_stops import OF_A_KIND
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.ruler_case import TRANSITIVE, ruler_case
 from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
@@ -20,7 +21,7 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
-    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[A-Za-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,4}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SURNAME = lazy(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
 _CHAINED = lazy(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
@@ -46,7 +47,7 @@ _JOINED_RULER = verbose(r"[IVX]{1,5}\.?(?:,|[ ](?:und|sowie|oder)[ ])[ ]?[A-ZÄ�
 """A ruler and another one of the same title: `den Zaren Peter III. und Paul I.`"""
 _NUMBERED = frozenset(
     words("""
-    BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
+    BGBl BGBl. RGBl. GVBl. ABl. BStBl. LGBl. MBl. Faust WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
@@ -54,6 +55,15 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_PAGES_BEHIND = lazy(r"(?:,| \+) [0-9]{1,4} (?:S\.|Seiten)")
+"""Behind the number of pages before the first chapter of a book"""
+_NUMBERED_PLURAL = frozenset(
+    words("Bände Bänden Teile Teilen Kapiteln Akte Klassen Stufen Phasen Typen Artikeln Seiten Gruppen")
+)
+_PAGES_HINT = lazy(r"[IVXL][-–][IVXLC]")
+_VALID = r"(?=[IVXLC])(?:XC|XL|L?X{0,3}|C)(?:IX|IV|V?I{0,3})"
+_PAGE_RANGE = verbose(rf"(?<![\w.&/-])({_VALID})[-–]((?=[IVXLC]){_VALID})(?![\w-])")
+"""Pages before the first chapter, or parts: `VII–XLV`"""
 _RANGE_BEFORE = lazy(r"\b[IVX]{1,4} ?(?:bis|und|oder|–|-) ?$")
 _RANGE_BEHIND = lazy(r" ?(?:bis|und|oder|–|-) ?[IVX]{1,4}\b(?!\.)")
 _SPORT = verbose(
@@ -61,6 +71,10 @@ _SPORT = verbose(
     r"|Heimspiel\w*|Meisterschaft|Auswärts\w*)\b"
 )
 """Words of a report on matches, in which a second team has a numeral: `Altach II`"""
+_REIGN = lazy(
+    r"P[aä]pst|König|Kaiser|Konzil|Pontifi|Thron|Kardin[aä]l|\bReich|regiert|Zaren?\b|Krönung|gekrönt|Schisma"
+)
+"""Words of a reign, in which `Martin V.` is no surname that is shortened"""
 _FAR = 100
 _CLIMBED = lazy(r"[Kk]letter|UIAA|[Gg]rat\b|[Ff]elsgrat|Schrofen|Klettersteig")
 """Words near a numeral that tells how hard a climb is: `Kletterei bis II`"""
@@ -77,6 +91,8 @@ _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "
 _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
+_BEFORE_FEDERATION = frozenset({"die", "der", "laut", "seitens"})
+"""Before the short name of a federation: `laut IV`, and before one in a compound `meinte IV-Chef Kern`."""
 _AGAINST = frozenset({"gegen", "vor", "bei", "hinter"})
 """Before a second team in a table or a report: `gegen Altach II.`"""
 _ENDING_OF = {"der": "e", "die": "e", "den": "en", "dem": "en", "des": "en"}
@@ -109,10 +125,24 @@ def _floors(text: str) -> Iterator[Reading]:
         yield Reading(match.start("numeral"), match.end("numeral"), cardinal(roman(match["numeral"])))
 
 
+def _is_range(text: str, match: re.Match[str]) -> bool:
+    """Whether two numerals with a hyphen are pages or parts: `VII-XLV`, `die Artikel I-V`, but `Größe XL-XXL`, `A I-V`."""
+    counted = set(words_before(text, match.start(), 1)) & (_NUMBERED | _NUMBERED_PLURAL)
+    return roman(match[1]) < roman(match[2]) and bool(
+        counted or (len(match[1]) > 1 and match[1] != "XL") or len(match[2]) > 2
+    )
+
+
 def _numerals(text: str) -> Iterator[Reading]:
     earlier: _Ruler | None = None
+    ranges = {match.start(): match for match in _PAGE_RANGE.finditer(text)} if _PAGES_HINT.search(text) else {}
+    done = 0
     for match in _NUMERAL.finditer(text):
-        if not match["numeral"]:
+        if match.start() in ranges and _is_range(text, ranges[match.start()]):
+            pages = ranges[match.start()]
+            done = pages.end()
+            yield Reading(pages.start(), done, f"{cardinal(roman(pages[1]))} bis {cardinal(roman(pages[2]))}")
+        if not match["numeral"] or match.start() < done:
             continue
         ruler = _ruler_at(text, match, earlier)
         earlier = ruler or earlier
@@ -131,7 +161,7 @@ class _Ruler(msgspec.Struct, frozen=True):
 def _before(text: str, start: int) -> list[str]:
     """The words before a numeral; `Hans'` is one of them."""
     before = list(words_before(text, start, 12))
-    if len(before) > 1 and before[-1] in {"'", "’"}:
+    if len(before) > 1 and before[-1] in {"'", "’", "‘"}:
         before[-2:] = [before[-2] + "'"]
     return before
 
@@ -149,8 +179,8 @@ def _ruler_at(text: str, match: re.Match[str], earlier: _Ruler | None) -> _Ruler
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return None
     last = before[-1]
-    if numeral == "X" and _SURNAME.match(text, end):
-        return None  # Franz X. Huber
+    if numeral == "L" or (numeral == "X" and _SURNAME.match(text, end)):
+        return None  # Franz X. Huber, Joseph L. Mankiewicz
     name = _ruler(before) or _unlisted_ruler(text, match, before, listed=_is_listed(text, start, earlier))
     if not name or (len(numeral) == 1 and not stop and (last not in RULERS | QUEENS or _SPELLED.match(text, end))):
         return None
@@ -171,10 +201,23 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     before = _before(text, start)
     last = before[-1] if before else ""
     number = roman(numeral)
+    if (
+        match["stop"]
+        and text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and before[-2:-1]
+        and before[-2] in RULERS
+    ):
+        return Reading(start, end, f"der {_capital(ordinal_stem(number))}e")  # Franz (I.) Stephan
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
-    if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
+    if not stop and _PAGES_BEHIND.match(text, end):
+        return Reading(start, end, cardinal(number))  # X, 281 S.
+    if text[start - 1 : start] == "-" or (
+        enclosed and (len(numeral) > 2 or (len(before) > 1 and before[-2][0].isupper()))
+    ):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
-    if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
+    joined = text.startswith("-", end) and not last[:1].isupper()
+    if numeral == "IV" and not stop and (joined or last.lower() in _BEFORE_FEDERATION):
         return Reading(start, end, "I V")  # a federation, an insurance
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return Reading(start, start + len(numeral), cardinal(number))
@@ -218,6 +261,10 @@ def _counts(text: str, end: int) -> bool:
     return noun is not None and is_plural(noun[0].strip())
 
 
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]
+
+
 def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading | None:
     """A numeral with a stop as an ordinal: `Iwan den IV.`, `im I. und II. Weltkrieg`, `der XX. Parteitag`."""
     start, end, last = match.start(), match.end(), before[-1] if before else ""
@@ -229,6 +276,8 @@ def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading 
     if reading or not goes_on:
         return reading
     noun, several = noun_after(text, end), len(match["numeral"]) > 1
+    if noun in OF_A_KIND and last[:1].isupper():
+        return Reading(start, end, stem + ordinal_ending(text, start, end))  # das Eiserne Kreuz I. Klasse
     asked_for = not before or is_determiner(last)
     counted = gender(noun) is not None and (several or is_determiner(last))
     if noun and (asked_for or several) and (counted or (several and is_determiner(last))):
@@ -239,7 +288,7 @@ def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading 
 def _in_range(text: str, match: re.Match[str], last: str) -> Reading | None:
     """One of two numerals, which may be one letter: `die Bände III bis V`, `Teil I und II`."""
     start, end = match.span()
-    named = last[:1].isupper() and last not in STARTERS and _RANGE_BEHIND.match(text, end)
+    named = last[:1].isupper() and len(last) > 1 and last not in STARTERS and _RANGE_BEHIND.match(text, end)
     if len(match["numeral"]) > 1 or not (named or _RANGE_BEFORE.search(text, max(0, start - 12), start)):
         return None
     stop = "." if match["stop"] else ""
@@ -275,7 +324,8 @@ def _ruler(before: Sequence[str]) -> str:
 def _is_no_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> bool:
     """Whether a second team or a surname that is shortened is meant: `gegen Altach II`, `fassten Igor V. am Abend`."""
     if before[-1] in FIRST_NAMES:
-        return match["numeral"] in {"V", "X"} and match["stop"] != "" and TITLES.isdisjoint(before)
+        shortened = match["numeral"] in {"V", "X"} and match["stop"] != "" and TITLES.isdisjoint(before)
+        return shortened and not _REIGN.search(text, max(0, match.start() - _FAR), match.end() + _FAR)
     return _SPORT.search(text, max(0, match.start() - _FAR), match.end() + _FAR) is not None
 
 
@@ -308,7 +358,7 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, l
     following = text[match.end() : match.end() + 2].lstrip()
     if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
         return genitive  # von Boleslav II. Erbaut wurde sie
-    return genitive if following[:1].islower() or following[:1] in {"(", ",", ";", "–"} else ""
+    return genitive if following[:1].islower() or following[:1] in {"(", ")", ",", ";", "–"} else ""
 
 
 def _ruler_words(
@@ -331,7 +381,7 @@ def _ruler_words(
     else:
         joined = _JOINED_RULER.match(text, start)
         several = any(word in _SEVERAL and (word not in _WEAK or joined) for word in names)
-        case = ruler_case(outside, female=female, several=several)
+        case = ruler_case(outside, female=female, several=several, named=True)
     stem = ordinal_stem(number)
     return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:]), case
 
@@ -339,6 +389,8 @@ def _ruler_words(
 def _is_end(text: str, end: int) -> bool:
     """Whether the stop of a numeral is also that of the sentence."""
     rest = text[end : end + 40].lstrip(AFTER_STOP)
+    if rest and text.startswith(")", end):
+        return False
     if not rest:
         return True
     word = re.match(r"\w+", rest)

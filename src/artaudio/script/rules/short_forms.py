@@ -12,7 +12,8 @@ from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.script.rule import Reading, Rule
 
 _HINT = lazy(
-    r"[A-Z](?:(?<= [ET])l |(?<=g [EF])[,;. )]|(?<=[,;:] [EF]):?[ ][0-9]|[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))"
+    r"[A-Z](?:(?<= [ET])l |(?<=g [EF])[,;. )]|(?<=[,;:] [EF]):?[ ][0-9]"
+    r"|[A-Z]|[a-z][A-Z]|r(?![\w.])|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))"
 )
 _FLOORS = {
     "OG": "Obergeschoss",
@@ -124,6 +125,7 @@ _SHORT = verbose(
     | (?=HJ)(?<=[0-9]\.[ ])(?P<half>HJ)(?![\w-])
     | (?P<term>WiSe|SoSe|(?:(?<=[Ii]m[ ])|(?<=dem[ ])|(?<=[Zz]um[ ])|(?<=ab[ ])
         |(?<=[Ss]eit[ ]))[WS]S(?=[ ](?:19|20)?[0-9]{{2}}\b)) (?![\w-])
+    | (?P<younger>(?<=[a-z][ ])Jr) (?![\w.])
     | (?P<deputy>LH-Stv\.) (?=[ ](?:[A-ZÄÖÜ]))
     | (?P<office>{"|".join(sorted(_OFFICES, key=len, reverse=True))})
       (?=[ ](?:(?:Mag|Dr|Ing|Prof|Dipl)\.|DI[ ]|[A-ZÄÖÜ][a-zäöüß]+))
@@ -256,6 +258,11 @@ def _deputy(_text: str, _match: re.Match[str]) -> str:
     return "Landeshauptmann-Stellvertreter"
 
 
+def _younger(_text: str, _match: re.Match[str]) -> str:
+    """`Martin Luther King Jr`, as the English write it"""
+    return "Junior"
+
+
 _PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)[ ])?(?![IVX]+\b)[A-ZÄÖÜ])")
 """Behind an office that is also a place's: `StA Jörg Holm`, `StA Dr. Kern`, but `die StA Köln`."""
 
@@ -280,7 +287,7 @@ _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
     "floor": _floor, "half": _half, "spoon": _spoon, "measure": _spoon, "food": _food, "dish": _food,
     "storey": _storey, "level": _level, "home": _home, "car": _car, "ticket": _ticket,
     "presale": _presale, "presold": _presold, "door": _at_door, "size": _size, "room": _room, "road": _road,
-    "office_of_sale": _office_of_sale, "deputy": _deputy, "term": _term, "office": _office,
+    "office_of_sale": _office_of_sale, "deputy": _deputy, "younger": _younger, "term": _term, "office": _office,
 }  # fmt: skip
 
 RULE = Rule("short-forms", _read)

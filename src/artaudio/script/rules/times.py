@@ -22,7 +22,7 @@ _MEASURED = (
 _CHANNELS = (
     "ORF|ZDF(?:neo|info)?|ARD|NDR|WDR|BR|SWR|MDR|[Hh][Rr]|RBB|rbb|SRF|RTL|Sat|SAT|Sat[.]?1|SAT[.]?1|Pro|ProSieben|VOX|Vox|Arte|ARTE|"
     "arte|3sat|3SAT|Das[ ]Erste|ATV|Puls|Servus|ServusTV|Kika|KiKA|Phoenix|phoenix|Kabel[ ]?(?:1|eins)|"
-    "kabel[ ](?:1|eins)|One|ONE|Tele[ ]5|Sky|Eurosport|DMAX|Sport1|n-tv|ntv|Welt|Super[ ]RTL|Ö1|DLF|Deutschlandfunk"
+    "kabel[ ](?:1|eins)|One|ONE|Tele[ ]5|Sky|DAZN|Magenta|Eurosport|DMAX|Sport1|n-tv|ntv|Welt|Super[ ]RTL|Ö1|DLF|Deutschlandfunk"
 )
 _CUES = "|".join(
     rf"(?<=\b{cue}[ ])"
@@ -82,6 +82,21 @@ _BEFORE_SCORE = frozenset(
     einem das dem im am
     """)
 )
+_BEFORE_BOTH = frozenset(words("von nach vor zwischen"))
+"""Before a time as well as before a score: `nach 12:14 zur Pause`"""
+_QUARTERS = ("00", "15", "30", "45")
+_COUNTED = lazy(
+    r"(?:verhältnis|differenz|bilanz|[Bb]ilanz|stand|[Qq]uote|[Ff]ührung|[Ee]rgebnis|[Ss]kore|[Ss]core|[Vv]orsprung)$"
+)
+"""What a score with `von` belongs to: `ein Torverhältnis von 4:15`"""
+_ROW = lazy(
+    rf"(?<![0-9:.,])(?P<first>{_HOUR}:[0-5][0-9])(?:(?:,| und| oder) {_HOUR}:[0-5][0-9]){{0,8}}(?:,| und| oder) $"
+)
+"""Times or scores before another one, which is of their kind: `um 22:15, 0:30 und 1:15`"""
+_RESULT = lazy(r"(?<![0-9:.,])[0-9]{1,3}:[0-9]{1,3} \($")
+"""A final score before that of the first half: `ein 29:29 (14:17)`"""
+_SCORED = lazy(r"(?<![0-9])[0-9]:[0-9], ?$")
+"""A score before another one: `beim Stand von 0:3, 0:30`"""
 _SPORT = verbose(
     r"""\b(?:
       gew[ao]nn\w* | [Ss]ieg\w* | \w*[ns]ieg(?:e|s|es)? | verl(?:or|ier)\w* | \w*[Nn]iederlage\w* | \w*[Ee]rgebnis\w*
@@ -93,6 +108,7 @@ _SPORT = verbose(
     | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
     | Derby | (?:stand|hieß|steht)[ ]es | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
     | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
+    | \w+(?:verhältnis|differenz|bilanz|stand|quote|rückstand|vorsprung)(?:s|es|en)? | zur[ ]Pause
     | scheiter\w* | [Aa]bstimm\w* | Votum | Mehrheit | abgelehnt | [Aa]ntrag\w*
     )\b"""
 )
@@ -143,9 +159,20 @@ def _is_duration(text: str, match: re.Match[str]) -> bool:
 
 def is_time(text: str, start: int, written: str) -> bool:
     """Whether `9:05` without `Uhr` is a time: two digits of minutes, and no match in the sentence."""
+    row = _ROW.search(text, max(0, start - 60), start)
+    if row:
+        return is_time(text, row.start(), row["first"])
     before = [word for word in words_before(text, start, 2) if word != ":"]
     last = before[-1] if before else ""
-    if {last, last.lower()} & _BEFORE_TIME or written.startswith("0"):
+    if last == "von" and len(before) > 1 and _COUNTED.search(before[-2]):
+        return False
+    if last == "(" and _RESULT.search(text, max(0, start - 9), start):
+        return False
+    if last == "," and written.startswith("0:") and _SCORED.search(text, max(0, start - 6), start):
+        return False
+    if written.startswith("0") or (
+        {last, last.lower()} & _BEFORE_TIME and (last.lower() not in _BEFORE_BOTH or written.endswith(_QUARTERS))
+    ):
         return True
     if (
         written.startswith("1:")

@@ -28,10 +28,14 @@ _SIGN = verbose(
     | (?P<row> (?P<sign>[+=*#~_|<>%&^-]) (?:[ ]?(?P=sign))+ )
     | (?P<arrow> <?[-=]+> )
     | (?P<either> \+/[-−] )
+    | (?P<died> (?<![^\s(,;]) \+ (?=[ ]?[0-3]?[0-9]\.[ ]?(?:[01]?[0-9]\.|[A-Z][a-zä]+\.?)[ ]?[12][0-9]{3}) )
     | (?P<plus> \+ )
     | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.|vor[ ][0-9]|nach[ ][0-9])) | † (?=[ ]?[A-ZÄÖÜ])
         | (?<![^\s(]) \* (?=[ ][A-ZÄÖÜ][^*†;()]{2,40}[0-9]{4}) )
     | (?P<more> (?:[<>]|(?<=[\w ])!)=(?!=) | [<>] )
+    | (?P<frost> [-–] (?: (?<=\bunter[ ].) | (?<=\bbis[ ].) | (?<=\bbei[ ].) | (?<=\bauf[ ].) | (?<=\bvon[ ].) | (?<=\büber[ ].)
+        | (?<=\bzu[ ].) | (?<=\bum[ ].) | (?<=indestens[ ].) | (?<=eisige[ ].) | (?<=frostige[ ].) | (?<=kalte[ ].) )
+        (?=[ ][0-9]{1,3}(?:,[0-9])?[ ]?(?:°|Grad)) )
     | (?P<minus> (?<![\w.,)%€]) (?: − | [-–](?=[0-9]) ) (?=[ ]?[0-9]) )
     | (?P<span> (?<=\b[A-Za-z]) [-–] (?=[A-Za-z]\b(?![-–])) | (?<=[%€$°]) [-–] (?=[0-9])
         | (?:(?<=\b[A-Z][0-9])|(?<=\b[A-Z][0-9]{2})) : (?=[A-Z][0-9])
@@ -119,12 +123,27 @@ def _plus(text: str, match: re.Match[str]) -> str:
         and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30)
     ):
         return " und "
-    return " plus " if before.isalnum() or after.isalnum() or (before in " (" and after == " ") else ""
+    return " plus " if before.isalnum() or after.isalnum() or _alone(text, match) else ""
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a plus stands between blanks, or in brackets before a word: `(+ Kühlzeit)`, but `Kern (+ 2:51)`."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    return after[:1] == " " and (before == " " or (before == "(" and after[1:].isalpha()))
 
 
 def _either(_text: str, _match: re.Match[str]) -> str:
     """`+/-`"""
     return " plus minus "
+
+
+def _died(text: str, match: re.Match[str]) -> str:
+    """`* 3.4.1890, + 5.6.1950` → `gestorben`"""
+    return " gestorben " if _BIRTH.search(text, 0, match.start()) else _plus(text, match)
+
+
+_BIRTH = lazy(r"\*|\bgeb(?:\.|oren)")
+"""What tells of a birth, behind which a plus before a date is a death."""
 
 
 def _born(text: str, match: re.Match[str]) -> str:
@@ -147,6 +166,11 @@ def _more(text: str, match: re.Match[str]) -> str:
 
 _COMPARED = lazy(r"(?<![A-Za-z])[0-9a-zA-Z] [<>] [a-z](?![A-Za-zäöüß])")
 """A letter and what it is compared with: `3 < x`"""
+
+
+def _frost(_text: str, _match: re.Match[str]) -> str:
+    """`unter – 10 °C` → `minus`: a blank stands between the sign and the number."""
+    return "minus"
 
 
 def _minus(_text: str, _match: re.Match[str]) -> str:
@@ -250,7 +274,9 @@ _READERS = {
     "either": _either,
     "plus": _plus,
     "born": _born,
+    "died": _died,
     "more": _more,
+    "frost": _frost,
     "minus": _minus,
     "span": _span,
     "dash": _dash,

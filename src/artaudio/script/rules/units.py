@@ -21,7 +21,7 @@ _MEASURE = verbose(
 )
 _LONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True) if len(sign) > 1)
 _POINTED = verbose(
-    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
+    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}}|(?:0|[0-9]{{1,2}}(?=\.[0-9]{{3}}s\b))\.[0-9]{{3}})(?![0-9.,:/-])
     (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
     (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h|K|V|W){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
       Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|Lichtjahren?|Parsecs?|
@@ -46,7 +46,7 @@ _LONE = verbose(
         |(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?:(?<=[A-ZÄÖÜ]{2})|(?<=[ ][NPK]))/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft|kJ|kcal)(?=[ ][0-9])
-    | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
+    | (?<!\w)(?P<diameter>[Øø])(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>[Øø])(?!\w) | (?<!\w)(?P<mean>Ø-[A-ZÄÖÜ])(?=[a-zäöü])
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
     | (?<=[ ]in[ ])(?:(?P<given>kg|mg|µg|cm|mm|km|ml|dl|hl|cl|MWh|GWh|TWh|kW|kN|Nm|hPa|MHz|GHz|kHz|Hz|dB|ha|mmHg)
       (?=[ ](?:je|pro|und|oder|bzw\.)[ ]|[,;).]|$) | (?P<single>[gtlm])(?=[ ](?:je|pro)[ ]))
@@ -59,7 +59,7 @@ _EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr|Dosis|Gabe|Stunde)(?![\w²³/])
 _THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
 _LONE_HINT = lazy(
-    r"[/²³°Ø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft |\b[Pp]ro |\b[Jj]e "
+    r"[/²³°Øø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft |\b[Pp]ro |\b[Jj]e "
     r"| in (?:[kmµcdh]?[gml]|ha|[MGT]?Wh|k[WN]|Nm|hPa|[kMG]?Hz|dB|mmHg|t)(?!\w)"
 )
 _RATE = verbose(
@@ -115,7 +115,7 @@ _PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
 _JOINED_HINT = lazy(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
 _JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|Km|KM|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
 """A unit in one word with a noun: `der qm-Preis`"""
-_POINT = lazy(r"[0-9]\.[0-9]{1,2}(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
+_POINT = lazy(r"[0-9]\.(?:[0-9]{1,2}|[0-9]{3}(?=s|[ ]?Sek))(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -253,6 +253,13 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
     return name
 
 
+def _mean(text: str, match: re.Match[str]) -> str:
+    """`der Ø-Preis` → `Durchschnittsp`, `Ø 12 mm` → `Durchmesser`, `Ø 5,2 l` → `Durchschnitt`"""
+    if match["mean"]:
+        return f"Durchschnitts{match['mean'][-1].lower()}"
+    return "Durchmesser" if match["across"] or _THICK.match(text, match.end()) else "Durchschnitt"
+
+
 def _lone(text: str) -> Iterator[Reading]:
     """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
     if not _LONE_HINT.search(text):
@@ -264,9 +271,8 @@ def _lone(text: str) -> Iterator[Reading]:
             said = f" pro {per(under)}" + (stop_after(text, end) if under[-1] == "." else "")
         elif match["stone"]:
             said = UNITS[match["stone"].replace("K", "k")].many
-        elif match["diameter"] or match["across"]:
-            measured = match["across"] or _THICK.match(text, end)
-            said = "Durchmesser" if measured else "Durchschnitt"
+        elif match["mean"] or match["diameter"] or match["across"]:
+            said = _mean(text, match)
         elif match["behind"]:
             if match["behind"] not in UNITS or match["behind"] in _ONE_LETTER:
                 continue

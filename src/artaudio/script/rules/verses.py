@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import lazy, verbose
-from artaudio.language.de.numbers import cardinal, ordinal_stem
+from artaudio.language.de.numbers import amount, cardinal, ordinal_stem
 from artaudio.script.rule import Needs, Reading, Rule
 
 _BOOKS = {
@@ -13,10 +13,14 @@ _BOOKS = {
     "Röm": "Römer", "Kor": "Korinther", "Gal": "Galater", "Eph": "Epheser", "Phil": "Philipper", "Kol": "Kolosser",
     "Thess": "Thessalonicher", "Tim": "Timotheus", "Hebr": "Hebräer", "Jak": "Jakobus", "Petr": "Petrus",
     "Offb": "Offenbarung", "Sir": "Sirach", "Weish": "Weisheit", "Tob": "Tobit", "Jos": "Josua", "Sam": "Samuel", "Kön": "Könige",
-    "Chr": "Chronik", "Neh": "Nehemia", "Makk": "Makkabäer", "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
-    "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon", "Matth": "Matthäus", "Luk": "Lukas",
+    "Chr": "Chronik", "Neh": "Nehemia", "Makk": "Makkabäer", "Matth": "Matthäus", "Luk": "Lukas",
+    "Ijob": "Ijob", "Hld": "Hoheslied", "Klgl": "Klagelieder",
+    "Sach": "Sacharja", "Mos": "Mose", "Phlm": "Philemon",
 }  # fmt: skip
-_FURTHER = "Hiob Prediger Hohelied Ruth Rut Ester Daniel Amos Esra Maleachi Haggai Jona Nahum Habakuk Joel Titus Tobias Hesekiel"
+_FURTHER = (
+    "Sprüche Richter Hiob Prediger Hohelied Ruth Rut Ester Daniel Amos Esra Maleachi Haggai Jona Nahum Habakuk Joel Titus "
+    "Tobias Hesekiel"
+)
 _NAMES = "|".join(
     sorted(
         {*_BOOKS, *_BOOKS.values(), *_FURTHER.split(), "Sure", r"[A-ZÄÖÜ][a-zäöü]+(?:brief|evangelium)s?"},
@@ -26,18 +30,22 @@ _NAMES = "|".join(
 )
 _LONE = "Ps|Jes|Jer|Mt|Mk|Lk|Joh|Röm|Offb|Dtn|Apg|Hebr|Eph|Kol|Spr|Koh|Sir"
 """Books whose short names are no words: a chapter alone may stand behind them."""
-_VERSES = r"[0-9]{1,3}[a-c]?(?:[-–.,][0-9]{1,3}[a-c]?)*"
+_VERSES = r"[0-9]{1,3}[a-c]?(?:(?:[ ]?[-–][ ]?|[.,])[0-9]{1,3}[a-c]?)*"
 _PLACE = verbose(
     rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
       (?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
-    (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:){_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
+    (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:|\.(?=[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?[);]))
+      {_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
     (?!(?!ff?\.)\w|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))
     | (?<![\w.,])(?P<lone>{_LONE})\.?[ ](?P<chapter>[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?)(?![\w:–-]|[.,][ ]?[0-9])
     | (?:(?<=Kap\.[ ])|(?<=Kapitel[ ]))(?P<inside>[0-9]{{1,3}},{_VERSES})(?!\w|[.,:][0-9]|[ ]?%)
-    | (?:(?<=\()|(?<=,[ ])|(?<=;[ ]))(?P<verse>VV?\.)(?=[ ][0-9])"""
+    | (?:(?<=\()|(?<=,[ ])|(?<=;[ ])|(?<=\b[Ii]n[ ])|(?<=\bund[ ])|(?<=\bvon[ ])
+      |(?<=\bbis[ ])|(?<=gl\.[ ]))(?P<verse>VV?\.)(?=[ ]?[0-9])
+    | (?:(?<=\()|(?<=,[ ])|(?<=;[ ])) (?P<line>VV?[ ]?)
+      (?:(?P<first>[0-9]{{1,5}})(?:[-–](?P<last>[0-9]{{1,5}})(?!\w)|(?=[ ]?ff?\.)|(?<=[0-9]{{4}})(?![\w-])))"""
 )
 """A chapter and its verses, or verses alone: `Joh 3,16`, `Sir 3,17-18.20`, `Mt 5,3; 6,9`, `(V. 12)`"""
-_NUMBER_BEHIND = lazy(" [0-9]")
+_NUMBER_BEHIND = lazy(" [0-9]|(?<=V)[0-9]|(?<=V\\.)[0-9]")
 _SMALL = {
     "Am": "Amos", "Mal": "Maleachi", "Bar": "Baruch", "Dan": "Daniel", "Tit": "Titus", "Est": "Ester", "Rut": "Rut",
 }  # fmt: skip
@@ -54,6 +62,10 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _PLACE.finditer(text):
         if match["verse"]:
             yield Reading(match.start(), match.end(), "Vers")
+            continue
+        if match["line"]:
+            last = f" bis {amount(match['last'])}" if match["last"] else ""
+            yield Reading(match.start(), match.end(), f"Vers {amount(match['first'])}{last}")
             continue
         if match["inside"]:
             yield Reading(match.start(), match.end(), _say(match["inside"]))

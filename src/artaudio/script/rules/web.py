@@ -20,7 +20,7 @@ _SAID = (
 )
 _SPELT = (
     "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
-    " se fi hu sk bg tr ua br mx nz kr lv lt ee gg"
+    " se fi hu sk bg tr ua br mx nz kr lv lt ee gg to cc ie ro rs hr si pt il hk sg za"
 )
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
 _FILES = """
@@ -122,7 +122,8 @@ def _say(text: str, match: re.Match[str], found: str, *, last: bool) -> str:
     if kind == "handle":
         return f"at {_name(found[1:])}"
     if kind == "hashtag":
-        named = _HASHTAG.search(text, max(0, match.start() - 12), match.start())
+        joined = text.startswith("-", match.end())  # die #MeToo-Debatte
+        named = joined or _HASHTAG.search(text, max(0, match.start() - 12), match.start())
         return "" if last else f"{'' if named else 'Hashtag '}{_name(found[1:])}"
     if kind == "literal":
         return f"null x {_signs(found[2:])}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import lazy, verbose, words
-from artaudio.language.de.calendar_names import MONTHS
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS
 from artaudio.language.de.grammar import counted, is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
@@ -15,11 +15,11 @@ from artaudio.script.rule import Needs, Reading, Rule
 
 _YEAR = verbose(
     r"""(?=['’0-9])(?:
-      (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})(?:-?|[ ](?=er[ ](?:Jahren?|Pack|(?:\w+f|F)orm)\b))er
+      (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})(?:-?(?:ig)?|[ ](?=er[ ](?:Jahren?|Pack|(?:\w+f|F)orm)\b))er
         (?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
     | (?<![\w.,:/§+−-])(?P<a>1[0-9]{3}|20[0-9]{2})(?:
         (?P<slash>[ ]?/[ ]?)(?P<b>[0-9]{4}|[0-9]{2})(?![0-9/]|[.,][0-9])
-      | (?P<dash>[ ]?[-–][ ]?|[ ]bis[ ])(?P<c>1[0-9]{3}|20[0-9]{2}|[0-9]{2}(?!-))(?![0-9%]|[.,:/][0-9]|-?[A-Za-zäöü])
+      | (?P<dash>[ ]?[-–][ ]?|—|[ ]bis[ ])(?P<c>1[0-9]{3}|20[0-9]{2}|[0-9]{2}(?!-))(?![0-9%]|[.,:/][0-9]|-?[A-Za-zäöü])
       | (?P<alone>)(?![0-9]|[.,:/][0-9]|[.,][-–]|[ ]1/|[a-zäöü]|-[A-Za-z0-9]|[ ]?[%€$£°])
     )
     | (?:(?<=[Ss]aison[ ])|(?<=[Ss]pielzeit[ ])|(?<=WiSe[ ])|(?<=SoSe[ ])|(?<=semester[ ])|(?<=\b[WS]S[ ])|(?<=[Ss]chuljahr[ ])
@@ -53,10 +53,23 @@ _APPROXIMATE = frozenset(
 """Words behind which four digits are no year, whatever follows."""
 _COUNTING = frozenset(words("mit aus von bei unter auf um über gegen für alle nur genau exakt sogar"))
 """Words behind which four digits count what follows them."""
+_ABOUT = frozenset(words("etwa circa ca. ca ungefähr rund"))
+_NOUN_NEAR = lazy(r" (?:[a-zäöüß]+e[nrs]? )?[A-ZÄÖÜ]| bis [0-9]+ v\.")
+"""A noun that four digits may count, or a year before Christ"""
+_DATED = frozenset(
+    {"datiert", "bezeichnet", "signiert", "datierte", "datierten", "bezeichnete", "datierter", "datiertes"}
+)
+_SINCE = frozenset(words("ab seit bis um von vor nach gegen"))
+"""Before a word of `_ABOUT` they tell that a year follows: `ab etwa 1960`."""
 _INTRANSITIVE = frozenset(
     words("wurde wurden war waren ist sind wird werden kam kamen fiel fielen gab starben seit ab bis vor nach in")
 )
 _TO = frozenset({"auf", "um", "gegen", "über"})
+_BETWEEN_YEARS = verbose(
+    r"[Zz]wischen[ ](?:1[0-9]{3}|20[0-9]{2})(?<![05]0)[ ]und[ ](?:1[0-9]{3}|20[0-9]{2})$"
+    r"|[Zz]wischen[ ](?:1[0-9]{3}|20[0-9]{2})[ ]und[ ](?:1[0-9]{3}|20[0-9]{2})(?<![05]0)$"
+)
+"""Two numbers that are not both round: `zwischen 1869 und 1887 Karten`, but `zwischen 1200 und 1800 Plätze`"""
 _FROM_YEAR = verbose(r"\b[Vv]on[ ](?:1[0-9]|20)[0-9]{2}[ ]auf[ ]")
 _PARTICIPLE = verbose(
     r"""(?:ge\w{2,}|\w+ge\w{3,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|um|wieder)\w{3,}|\w+ier)(?:t|en|n|et)(?:e[rnsm]?)"""
@@ -92,6 +105,13 @@ _NAMES = frozenset(
 )
 
 
+_UNTIL = lazy(r"(?<=\()[-–](?P<year>(?:1[0-9]|20)[0-9]{2})(?=\))")
+"""The end of what began in a year named before: `seit 1966 im Rat (-1974)`"""
+_TO_MONTH = verbose(
+    r"(?<![\w.,:/])(?P<year>(?:1[0-9]|20)[0-9]{2})(?:-|–|[ ][-–][ ])"
+    rf"(?=(?:{'|'.join(MONTHS)}|{'|'.join(MONTH_ABBREVIATIONS)})\b\.?)"
+)
+"""The year before the month in which something ended: `März 1933–Sept. 1934`"""
 _FOUNDED = verbose(
     r"\b(?:gegründet|erbaut|gebaut|errichtet|ent[sw]t[aä]nd\w*|geboren|lebte|wirkte|erwähnt|gemalt|geschrieben|verfasst)\b"
 )
@@ -100,6 +120,21 @@ _FOUNDED = verbose(
 def _read(text: str) -> Iterator[Reading]:
     for match in _TO_CHRIST.finditer(text) if "Chr" in text else ():
         yield Reading(match.start(), match.end(), " bis ")
+    if "-" in text or "–" in text:
+        yield from sorted([*_ends(text), *_years(text)], key=lambda reading: reading.start)
+    else:
+        yield from _years(text)
+
+
+def _ends(text: str) -> Iterator[Reading]:
+    """Years at the ends of a time of which the other end is not a year alone: `(-1974)`, `März 1933–Sept. 1934`."""
+    for match in _UNTIL.finditer(text):
+        yield Reading(match.start(), match.end(), f"bis {year(int(match['year']))}")
+    for match in _TO_MONTH.finditer(text):
+        yield Reading(match.start(), match.end(), f"{year(int(match['year']))} bis ")
+
+
+def _years(text: str) -> Iterator[Reading]:
     for match in _YEAR.finditer(text):
         start, end = match.span()
         said = None
@@ -129,7 +164,7 @@ def _range(text: str, match: re.Match[str]) -> str | None:
     if following and following[0] in _UNITS:
         return None
     if len(match["c"]) == 2:
-        if match["dash"] != match["dash"].strip() or last <= first % 100:
+        if last <= first % 100:
             return None
     elif last <= first:
         return None
@@ -164,7 +199,13 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if following in _UNITS or following in UNITS:
         return False
+    if last in _ABOUT and before[0].lower() in _SINCE and not _NOUN_NEAR.match(text, end):
+        return before[0].lower() != "um" or not _RISEN.search(text, max(0, end - 80), end + 60)
     number = int(text[start:end][:4])
+    if last == "und" and _BETWEEN_YEARS.search(text, max(0, start - len("zwischen 1869 und ")), end):
+        return True
+    if following in _DATED and last in {"mit", "von", "auf"}:
+        return True  # ist mit 1533 datiert
     if following.islower() and _PARTICIPLE.fullmatch(following):
         return last not in _APPROXIMATE  # der 1848 gegründete Verein
     if _FIRST_LIKELY < number < _LAST_LIKELY:
