@@ -33,6 +33,7 @@ _SUSPECT = verbose(
       (?P<tag> <!--[^>]{{0,300}}--> | </?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?> )
     | (?P<entity> &(?:[a-zA-Z]{{2,8}}|\#[0-9]{{1,7}}|\#x[0-9a-fA-F]{{1,6}}); )
     | (?P<hyphen> [\x1e\x1f] )
+    | (?P<range> (?<=[0-9])—(?=[0-9]) )
     | (?P<edge> \A\s+ | \s+\Z )
     | (?P<space> \s\s+ | [^\S ] )
     | (?P<apostrophe> (?<=[{_LATIN}])[’ʼ‘´`′](?=[{_LATIN}]) )
@@ -98,7 +99,7 @@ def _plain(match: re.Match[str]) -> str:
         return _character(found)
     if kind == "hyphen":
         return "-" if found == "\x1e" else ""
-    return {"edge": "", "space": " ", "apostrophe": "'"}[kind or "space"]
+    return {"edge": "", "space": " ", "apostrophe": "'", "range": "–"}[kind or "space"]
 
 
 def _unescaped(entity: str) -> str:

@@ -103,6 +103,10 @@ willkommen jeweils kostenlos telefonisch online wie über inklusive circa ca. et
 """)
 
 
+_OPENED = lazy(r"\b(?:des|dem|der|den|eine[smr]) (?:von|vom|durch|in|im|an|am|mit|bei|beim|aus|für|zu|zum|zur|auf)\b")
+"""An article whose noun comes behind an attribute of several words: `des von Mietern bewohnten Hauses`"""
+
+
 def begins_main_clause(text: str, stop: int, start: int) -> bool:
     """Whether behind the full stop at `text[stop]` a noun and its verb begin a clause, and the clause before has its own.
 
@@ -215,7 +219,10 @@ def _has_subject_and_verb(behind: str, *, framed: frozenset[str], announced: boo
     named = False
     for place, word in enumerate(words[:-1]):
         if named and is_finite(word):
-            return _goes_on_behind_verb(word, words[place + 1], framed=framed)
+            following = words[place + 1]
+            if word.endswith("ten") and following[0].isupper() and _OPENED.search(" ".join(words[:place])):
+                return False  # der 1. Etage des von Mietern bewohnten Hauses
+            return _goes_on_behind_verb(word, following, framed=framed)
         if not _is_in_noun_phrase(word, place, named=named):
             return False
         named = word[0].isupper() or (named and word in _BEHIND_NOUN)

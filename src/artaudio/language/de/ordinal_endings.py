@@ -7,6 +7,7 @@ from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import AUSTRIAN_MONTHS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
+from artaudio.language.de.german_words import is_infinitive
 from artaudio.language.de.grammar import (
     ADVERBS,
     ENDING_E,
@@ -44,6 +45,7 @@ _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
     + r")[ ]?(?:\([^()]{1,40}\)|(?:in|im|bei|um)[ ][\w.-]{1,25}(?:[ ][\w-]{1,20})?)?[ ]?)?"
+    r"(?:(?:1[0-9]|20)[0-9]{2}[ ]?(?=und|oder|sowie|[-–]))?"
     r"(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
 _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
@@ -58,6 +60,8 @@ _DESCRIBED = verbose(
 """An ordinal before, and an adjective whose ending this one has as well: `im 19. und frühen 20. Jahrhundert`"""
 _DECLINED = lazy(r"(?:[Vv]orsitzend|beauftragt|geordnet)(e[rnms]?)$")
 """Nouns of persons that end as adjectives do."""
+_ATTRIBUTE = lazy(r"(?!(?:in)?zwischen)[a-zäöüß]{2,}(?:ig|end|lich|isch|bar|sam)(e[nrsm]?)")
+"""Adjectives by their shape, whose article stands farther before: `der für Patente zuständige 3. Senat`"""
 
 
 def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> str:
@@ -80,9 +84,10 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
     if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
         return last[-2:]  # nach schwacher 1. Halbzeit
-    declined = _DECLINED.search(noun)
+    attribute = _ATTRIBUTE.fullmatch(last) if earlier and not is_infinitive(last) else None
+    declined = attribute or _DECLINED.search(noun)
     if declined:
-        return declined[1]  # 2. Vorsitzende Maier
+        return declined[1]  # der für Patente zuständige 3. Senat; 2. Vorsitzende Maier
     if _is_genitive(last, noun):
         return "er" if kind is Gender.FEMININE else "en"  # Straße 2. Ordnung, Verbrennung 2. Grades
     case = _bare_case(before)

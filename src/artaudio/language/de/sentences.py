@@ -97,8 +97,8 @@ def _ends(text: str, match: re.Match[str], nesting: Nesting, start: int, line_st
         return _space_was_forgotten(text, match)
     next_at = _OPENERS.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty string
     after, word = following(text, next_at)
-    if after is Following.NOTHING:
-        return True
+    if after is Following.NOTHING or text[next_at] in ",;":
+        return after is Following.NOTHING  # wie Brot usw. –, auch wenn
     if after is Following.LOWER:
         quoted_again = _QUOTES & set(match["closing"]) and _QUOTES & set(text[end:next_at])
         credited = text.startswith("(", next_at - 1) and _CREDIT.match(text, next_at - 1)

@@ -34,7 +34,9 @@ from artaudio.script.rule import Reading, Rule
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
 _MORE = lazy(r"-?[ ]?[^\W\d_]{1,8}\.")
-_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(map(re.escape, sorted(WITHOUT_STOP))) + r")(?![\w.@-])")
+_WORD = verbose(
+    r"(?<![\w@/-])(?:(?<!\.)|(?<=\.\.\.))(?:" + "|".join(map(re.escape, sorted(WITHOUT_STOP))) + r")(?![\w.@-])"
+)
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
@@ -231,7 +233,7 @@ def _words_with_stop(text: str) -> Iterator[tuple[int, int]]:
         while start and text[start - 1].isalpha():
             start -= 1
         before = text[start - 1 : start]
-        inside = before and (before.isalnum() or before in "_.'’")
+        inside = before and (before.isalnum() or (before in "_.'’" and not text.endswith("...", 0, start)))
         if start < stop and not inside and (stop - start <= _LONGEST or text.endswith("str", start, stop)):
             yield start, stop + 1
         stop = text.find(".", stop + 1)

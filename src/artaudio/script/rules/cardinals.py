@@ -221,7 +221,7 @@ def _postcode(text: str, match: re.Match[str]) -> str:
         return ""
     following = words_after(text, match.end(), 1)
     noun = following[0].rstrip(".") if following else ""
-    named = noun.istitle() and noun not in STARTERS
+    named = noun.istitle() and noun not in STARTERS and noun not in _LABELS and f"{noun}." not in _LABELS
     posted = _POSTED.search(text, max(0, match.start() - 20), match.start())
     if named and _STREET.search(text, max(0, match.start() - 30), match.start()):
         return digits(written)

@@ -23,7 +23,9 @@ _DATE = verbose(
       (?: [ ]?(?P<y>1[0-9]{{3}}|20[0-9]{{2}}|(?<=\.)[0-9]{{2}}(?![0-9:%]|[.,][0-9]|[ ]?Uhr)
           | [0-9]{{2}}(?![0-9.,:%]|[ ]?(?:Uhr|Euro|Prozent|[A-Za-zäöü]))) )? (?![0-9]|[.:][0-9])
     | (?P<d2>{_DAY})\.(?P<m2>{_MONTH})
-      (?![0-9.,:]|[ ]?(?:Uhr|h\b|Euro|Prozent|%|€|Millionen|Mrd|Mio|Milliarden|°|Grad|[a-zµ]{{1,3}}\b))
+      (?![0-9.,:]|[ ]?(?:Uhr|h\b|Euro|Prozent|%|€|Millionen|Mrd|Mio|Mia|Milliarden|°|Grad
+          |(?:Jahren?|Monaten?|Wochen|Tagen?|Stunden|Minuten|Sekunden|Punkten?|Metern?|Kilo\w*|Litern?|Tonnen)\b
+          |(?:[mckdµ]?m|[mkµ]?g|[mcdh]?l|t|s|min|ha|qm|kt|ct|bar|ppm|k[WVB]|[WVAKN]|[MG]B|kWh)\b))
     | (?P<d4>{_DAY})\.[ ]?(?P<roman>I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})\.[ ]?(?P<y4>1[0-9]{{3}}|20[0-9]{{2}}) (?![0-9])
     | (?P<d5>{_DAY})(?=[ ](?:{"|".join(MONTHS)})[ ](?:1[5-9]|20)[0-9]{{2}}(?![0-9]))
     | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
@@ -95,7 +97,7 @@ _SECTIONS = frozenset(
     }
 )
 """Before a number with points in it, whose last part is no year and whose second is no month: `Kapitel 10.01.03`, `Raum 4.02.`"""
-_ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "seit", "dem", "den", "Stand", "Datum"})
+_ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "seit", "Am", "Vom", "dem", "den", "Stand", "Datum"})
 _ASKS_FOR_EITHER = frozenset({"ab", "bis", "Ab", "Bis"})
 """Words before a date or an hour."""
 _OFFERED = verbose(

@@ -212,6 +212,8 @@ def _spaced(text: str, match: re.Match[str]) -> Reading | None:
 
 def _before(text: str, match: re.Match[str]) -> Reading | None:
     """`5G`, `3D-Drucker`, `3sat`, `12a`: digits at the beginning of a name."""
+    if text.startswith("K", match.end()) and len(match[0]) == len("5600"):
+        return None  # a temperature of light
     thing = _THING.match(text, match.end()) if match[0] == "1" else None
     kind = gender(thing[0]) if thing else None
     if kind is not None and thing is not None and thing[0] not in {"Live"}:

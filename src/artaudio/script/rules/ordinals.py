@@ -11,6 +11,7 @@ from artaudio.language.de.full_stops import counts_weekday
 from artaudio.language.de.function_words import DATIVE, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
 from artaudio.language.de.ordinal_endings import ordinal_ending
@@ -43,7 +44,7 @@ _SECOND_HALF = 46
 _LISTED = lazy(r"\((?:[^()]{0,40}[,/;+] ?)?$")
 _ENUMERATED = lazy(r"(?:^|[:(] ?)(?:1\. [A-ZÄÖÜ].*[,;] )?$")
 """Before one of those who came in, from the first on: `Am Ziel: 1. Kern, `"""
-_RANKED = lazy(r" [A-ZÄÖÜ][\w'’-]+(?:[ ][A-ZÄÖÜ][\w'’-]+){0,2}(?:,| \(|;|\.?$)")
+_RANKED = lazy(r" [A-ZÄÖÜ][\w'’-]+(?P<second>[ ][A-ZÄÖÜ][\w'’-]+){0,2}(?:,| \(|;|\.?$)")
 """A name in a list of those who came in: `1. Kern, 2. Lang (+ 1:20)`"""
 _BEHIND = lazy(r"/[^)/]{0,24}/?[+][0-9]|/[A-ZÄÖÜ][a-z]+ [A-Z]")
 """How far behind somebody came in, or for whom he drove: `Lang (4./+0,592)`"""
@@ -108,7 +109,7 @@ _GROUPED = lazy(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 _DESCRIBED = lazy(
     r",(?: (?:neu|völlig|stark|leicht|vollständig))? [a-zäöüß]{3,}(e[rnms]?)(?:,? [a-zäöüß]+){0,4}"
-    r" (?:Auflage|Fassung|Ausgabe|Version)\b"
+    r" (?:Auflage\b|Aufl\.|Fassung\b|Ausgabe\b|Version\b)"
 )
 """Adjectives that stand behind an ordinal and a comma, with the ending that it takes as well"""
 _NEAR = 120
@@ -186,8 +187,11 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     stem = ordinal_stem(_number(match))
     if listed and _POINT.match(text, end):
         return Reading(start, end, f"{stem}ens")
-    came_in = _RANKED.match(text, end) and _ENUMERATED.search(text, 0, start) and not is_german(following)
-    ending = ordinal_ending(text, start, end, "Mann" if came_in else None)
+    named = _RANKED.match(text, end)
+    person = named is not None and (following in FIRST_NAMES or not is_german(following))
+    came_in = person and _ENUMERATED.search(text, 0, start) is not None
+    woman = named is not None and named["second"] and is_female(following)
+    ending = ordinal_ending(text, start, end, ("Frau" if woman else "Mann") if came_in else None)
     if (
         text[end : end + 1] in {"+", ",", "/", ")"}
         and not _BEHIND.match(text, end)

@@ -28,8 +28,11 @@ _CHAINED = lazy(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
 _JOINED = lazy(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
 _LONGEST_JOINED = 40
 """Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
-_FLOOR = verbose(r"(?<![\w./,])[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])")
-"""A house and the floor or staircase in it, or a year and its part: `Neugasse 9/II`, `2023/IV`."""
+_FLOOR = verbose(
+    r"""(?<![\w./,])(?:[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])
+    |(?P<volume>I{1,3}|I?V|VI{1,3}|I?X)/(?=[0-9]{1,3}(?![\w/])))"""
+)
+"""A house and the floor or staircase in it, a year and its part, an edition's part and volume: `9/II`, `2023/IV`, `I/23`"""
 _SPELLED = lazy(r"[ ][A-ZÄÖÜ](?!\w|\.(?!$| [A-ZÄÖÜ]))")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
@@ -55,6 +58,8 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_SECTION_BEFORE = lazy(r"§ ?[0-9]{1,4}[a-z]?(?:(?: [IVX]+)?,? (?:und )?[0-9]{1,4}[a-z]?){0,6} $")
+"""A section of a law right before a numeral"""
 _PAGES_BEHIND = lazy(r"(?:,| \+) [0-9]{1,4} (?:S\.|Seiten)")
 """Behind the number of pages before the first chapter of a book"""
 _NUMBERED_PLURAL = frozenset(
@@ -122,7 +127,10 @@ def _read(text: str) -> Iterator[Reading]:
 def _floors(text: str) -> Iterator[Reading]:
     """`Neugasse 9/II` → `neun zwei`: the numeral alone."""
     for match in _FLOOR.finditer(text):
-        yield Reading(match.start("numeral"), match.end("numeral"), cardinal(roman(match["numeral"])))
+        kind = "numeral" if match["numeral"] else "volume"
+        gap = " " if match["volume"] else ""
+        end = match.end() if match["volume"] else match.end("numeral")
+        yield Reading(match.start(kind), end, cardinal(roman(match[kind])) + gap)
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
@@ -201,19 +209,14 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     before = _before(text, start)
     last = before[-1] if before else ""
     number = roman(numeral)
-    if (
-        match["stop"]
-        and text[start - 1 : start] == "("
-        and text[end : end + 1] == ")"
-        and before[-2:-1]
-        and before[-2] in RULERS
-    ):
+    enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if enclosed and stop and not RULERS.isdisjoint(before[-2:-1]):
         return Reading(start, end, f"der {_capital(ordinal_stem(number))}e")  # Franz (I.) Stephan
-    enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
-    if not stop and _PAGES_BEHIND.match(text, end):
-        return Reading(start, end, cardinal(number))  # X, 281 S.
+    reading = None if stop else _in_reference(text, match)
+    if reading:
+        return reading
     if text[start - 1 : start] == "-" or (
-        enclosed and (len(numeral) > 2 or (len(before) > 1 and before[-2][0].isupper()))
+        enclosed and len(numeral) > 1 and (len(numeral) > 2 or (len(before) > 1 and before[-2][0].isupper()))
     ):
         return Reading(start, end, cardinal(number))  # Gorch Fock (II)
     joined = text.startswith("-", end) and not last[:1].isupper()
@@ -261,6 +264,14 @@ def _counts(text: str, end: int) -> bool:
     return noun is not None and is_plural(noun[0].strip())
 
 
+def _in_reference(text: str, match: re.Match[str]) -> Reading | None:
+    """A paragraph of a section, or pages before those of a book: `nach § 558 II höchstens`, `X, 281 S.`"""
+    start, end = match.span()
+    if len(match["numeral"]) > 1 and _SECTION_BEFORE.search(text, max(0, start - _FAR), start):
+        return Reading(start, end, f"Absatz {cardinal(roman(match['numeral']))}")
+    return Reading(start, end, cardinal(roman(match["numeral"]))) if _PAGES_BEHIND.match(text, end) else None
+
+
 def _capital(word: str) -> str:
     return word[0].upper() + word[1:]
 
@@ -289,7 +300,8 @@ def _in_range(text: str, match: re.Match[str], last: str) -> Reading | None:
     """One of two numerals, which may be one letter: `die Bände III bis V`, `Teil I und II`."""
     start, end = match.span()
     named = last[:1].isupper() and len(last) > 1 and last not in STARTERS and _RANGE_BEHIND.match(text, end)
-    if len(match["numeral"]) > 1 or not (named or _RANGE_BEFORE.search(text, max(0, start - 12), start)):
+    behind = _RANGE_BEFORE.search(text, max(0, start - 12), start)
+    if (len(match["numeral"]) > 1 and not behind) or not (named or behind):
         return None
     stop = "." if match["stop"] else ""
     return Reading(start, end, cardinal(roman(match["numeral"])) + stop)

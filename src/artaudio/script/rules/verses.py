@@ -30,9 +30,9 @@ _NAMES = "|".join(
 )
 _LONE = "Ps|Jes|Jer|Mt|Mk|Lk|Joh|Röm|Offb|Dtn|Apg|Hebr|Eph|Kol|Spr|Koh|Sir"
 """Books whose short names are no words: a chapter alone may stand behind them."""
-_VERSES = r"[0-9]{1,3}[a-c]?(?:(?:[ ]?[-–][ ]?|[.,])[0-9]{1,3}[a-c]?)*"
+_VERSES = r"[0-9]{1,3}[a-c]?(?:(?:[ ]?[-–][ ]?|[.,−])[0-9]{1,3}[a-c]?)*"
 _PLACE = verbose(
-    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
+    rf"""(?<![\w.,]) (?:(?P<which>[1-5])(?:\.?[ ]|\.))? (?:(?P<book>{_NAMES})|(?:(?<=\()|(?<=aus[ ])|(?<=vgl\.[ ])|(?<=;[ ]))
       (?P<small>Am|Mal|Bar|Dan|Tit|Est|Rut))\.?[ ]
     (?P<verses>[0-9]{{1,3}}(?:(?:,[ ]?|:|\.(?=[0-9]{{1,3}}(?:[-–][0-9]{{1,3}})?[);]))
       {_VERSES}(?:;[ ][0-9]{{1,3}},{_VERSES})*|(?(which)|(?!))))
@@ -52,7 +52,7 @@ _SMALL = {
 """Books whose short names are words; they are books behind a bracket."""
 _ALL = {*_BOOKS, *_BOOKS.values(), *_FURTHER.split(), *_SMALL, "Sure", "Kap", "Kapitel", "V", "VV"}
 """What stands before numbers that may be verses."""
-_JOINTS = {",": ", ", ":": ", ", ".": ", ", ";": "; ", "-": " bis ", "–": " bis "}
+_JOINTS = {",": ", ", ":": ", ", ".": ", ", ";": "; ", "-": " bis ", "–": " bis ", "−": " bis "}
 _PART = lazy(r"[0-9]+|[^0-9 ]")
 
 
@@ -83,7 +83,7 @@ def _read(text: str) -> Iterator[Reading]:
 def _names_book(text: str) -> bool:
     """Whether a book or a chapter is named before some number: `Joh 3,16`, but not `von 3,5`."""
     for match in _NUMBER_BEHIND.finditer(text):
-        word = text[max(0, match.start() - 24) : match.start()].rpartition(" ")[2].lstrip("(„[").rstrip(".")
+        word = text[max(0, match.start() - 24) : match.start()].rpartition(" ")[2].lstrip("(„[12345.").rstrip(".")
         if word in _ALL or word.endswith(("brief", "briefs", "evangelium", "evangeliums")):
             return True
     return False

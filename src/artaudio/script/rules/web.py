@@ -16,10 +16,10 @@ from artaudio.script.rule import Reading, Rule
 
 _SAID = (
     "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
-    " local tirol swiss ruhr saarland nrw cologne cloud dev store tech site xyz club live group social team box"
+    " local tirol swiss ruhr saarland cologne cloud dev store tech site xyz club live group social team box"
 )
 _SPELT = (
-    "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
+    "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp nrw"
     " se fi hu sk bg tr ua br mx nz kr lv lt ee gg to cc ie ro rs hr si pt il hk sg za"
 )
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())

@@ -19,7 +19,7 @@ _YEAR = verbose(
         (?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
     | (?<![\w.,:/§+−-])(?P<a>1[0-9]{3}|20[0-9]{2})(?:
         (?P<slash>[ ]?/[ ]?)(?P<b>[0-9]{4}|[0-9]{2})(?![0-9/]|[.,][0-9])
-      | (?P<dash>[ ]?[-–][ ]?|—|[ ]bis[ ])(?P<c>1[0-9]{3}|20[0-9]{2}|[0-9]{2}(?!-))(?![0-9%]|[.,:/][0-9]|-?[A-Za-zäöü])
+      | (?P<dash>[ ]?[-–][ ]?|[—−]|[ ]bis[ ])(?P<c>1[0-9]{3}|20[0-9]{2}|[0-9]{2}(?!-))(?![0-9%]|[.,:/][0-9]|-?[A-Za-zäöü])
       | (?P<alone>)(?![0-9]|[.,:/][0-9]|[.,][-–]|[ ]1/|[a-zäöü]|-[A-Za-z0-9]|[ ]?[%€$£°])
     )
     | (?:(?<=[Ss]aison[ ])|(?<=[Ss]pielzeit[ ])|(?<=WiSe[ ])|(?<=SoSe[ ])|(?<=semester[ ])|(?<=\b[WS]S[ ])|(?<=[Ss]chuljahr[ ])
@@ -112,6 +112,11 @@ _TO_MONTH = verbose(
     rf"(?=(?:{'|'.join(MONTHS)}|{'|'.join(MONTH_ABBREVIATIONS)})\b\.?)"
 )
 """The year before the month in which something ended: `März 1933–Sept. 1934`"""
+_TO_DAY = verbose(
+    rf"(?<=[0-9]\.[ ])(?P<month>{'|'.join(MONTHS)})(?P<year>[ ](?:1[0-9]|20)[0-9]{{2}})?(?:[-–]|[ ][-–][ ])"
+    rf"(?=[0-9]{{1,2}}\.[ ](?:{'|'.join(MONTHS)})\b)"
+)
+"""The day before the one on which something ended: `vom 3. Mai 1920 – 26. Juni 1921`"""
 _FOUNDED = verbose(
     r"\b(?:gegründet|erbaut|gebaut|errichtet|ent[sw]t[aä]nd\w*|geboren|lebte|wirkte|erwähnt|gemalt|geschrieben|verfasst)\b"
 )
@@ -132,6 +137,9 @@ def _ends(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), f"bis {year(int(match['year']))}")
     for match in _TO_MONTH.finditer(text):
         yield Reading(match.start(), match.end(), f"{year(int(match['year']))} bis ")
+    for match in _TO_DAY.finditer(text):
+        since = f" {year(int(match['year']))}" if match["year"] else ""
+        yield Reading(match.end("month"), match.end(), f"{since} bis ")
 
 
 def _years(text: str) -> Iterator[Reading]:
@@ -147,6 +155,8 @@ def _years(text: str) -> Iterator[Reading]:
             end = match.end("b")
         elif match["dash"]:
             said = _range(text, match)
+            if said is None and text.startswith(". ", end) and is_year(text, start, match.end("a")):
+                said, end = year(int(match["a"])), match.end("a")  # 3. Mai 1920 - 26. Juni 1921
         elif is_year(text, start, end):
             said = year(int(match["a"]))
         if said is not None:
@@ -164,7 +174,8 @@ def _range(text: str, match: re.Match[str]) -> str | None:
     if following and following[0] in _UNITS:
         return None
     if len(match["c"]) == 2:
-        if last <= first % 100:
+        spaced = match["dash"] != match["dash"].strip()
+        if last <= first % 100 or (spaced and ("bis" in match["dash"] or text.startswith(". ", match.end()))):
             return None
     elif last <= first:
         return None
