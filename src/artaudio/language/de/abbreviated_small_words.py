@@ -127,7 +127,9 @@ def _for(text: str, start: int, stop: int) -> str:
 def _with(text: str, start: int, stop: int) -> str:
     """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
     before = words_before(text, start, 1)
-    word = bool(before) and (before[-1].isalpha() or before[-1] in {",", "(", ";", "."} or len(before[-1]) > len("Wg."))
+    word = bool(before) and (
+        before[-1].isalpha() or before[-1] in {",", "(", ";", ".", "S."} or len(before[-1]) > len("Wg.")
+    )
     return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3})", text[stop : stop + 4]) else ""
 
 

@@ -26,9 +26,15 @@ SIGN = (
 )
 _LISTED = r"(?<=[0-9][ ][-–−—][ ])"
 _LIST = r"[ ][-–−—][ ][0-9.,]+[ ][-–−—][ ][0-9]"  # 3 - 12 - 17 are numbers drawn, no ranges
+_LOOSE = (
+    r"[ ][-–](?=[0-9]{1,4}(?:,[0-9])?[ ]?(?:mm|cm|[kc]?m²|m³|qm|ha|kWh|kW|°C|m|km|kg|g|l|ml|h|Std|Min|Uhr|"
+    r"Stunden|Minuten|Tagen?|Wochen|Monaten?|Jahren?|"
+    r"Personen|Euro|€|%|Prozent)(?![\w-]))|[-–][ ](?=[0-9]{1,4}(?![0-9-]))"
+)
+"""A dash with a blank on one side, before a measure: `8 -10 mm`, `40- 60 cm`"""
 ENDS = r"(?![0-9])(?![.,:/][0-9])"
 AMOUNT = rf"""{STARTS}(?P<listed>{_LISTED})?{SIGN}(?P<low>{_NUMBER})(?![0-9])(?![.,:][0-9])
-    (?(listed)|(?:(?!{_LIST})(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)
+    (?(listed)|(?:(?!{_LIST})(?P<between>--(?=[0-9])|{_LOOSE}|[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)
     (?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?)
     (?:[ ]?(?P<great>{_GREAT}))?"""
 """An amount, for verbose patterns: groups listed, sign, low, between, sign2, high, great."""
@@ -160,7 +166,7 @@ def declined_great(said: str, case: Case) -> str:
 
 
 def _between(match: re.Match[str]) -> str:
-    sign = match["between"].strip()
+    sign = match["between"].strip().replace("--", "–")
     if sign == "/":
         return _over(match)
     if sign in {"-", "–"} and _BEFORE_CHRIST.match(match.string, match.end()):

@@ -13,7 +13,7 @@ _FEAST = rf"(?:\w*(?:{_DAY_NAMES})\w*|\w+(?:{_SMALL_DAYS})|Karsamstag|Heiligaben
 _BESIDE_WEEKDAY = verbose(
     rf"""\b(?P<word>
       [Aa]m|[Aa]b|[Vv]om|[Vv]on|[Ss]eit|[Zz]um|[Bb]eim|[Nn]ach|[Vv]or|[Dd]em|[Mm]it|[Bb]is|[Ff]ür|[Aa]uf|[Dd]en
-    )[ ] (?:[a-zäöü]+en[ ])?
+    )[ ] (?:(?:[a-zäöü]+en|voraussichtlich|einschließlich|einschl\.|inklusive|inkl\.|spätestens|vorerst|zunächst|wohl)[ ])?
     (?:{_FEAST}(?:,[ ](?:de[mn][ ])?[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|[A-ZÄJ][a-zäö]+)?,?)?[ ](?:und|sowie|oder)[ ])?
     {_FEAST},?[ ]$"""
 )

@@ -13,11 +13,11 @@ from artaudio.language.de.abbreviation_table import (
     NOUNS_TOO,
     Stop,
 )
-from artaudio.language.de.calendar_names import MONTH_NUMBERS
+from artaudio.language.de.calendar_names import MONTH_NUMBERS, SHORT_WEEKDAYS
 from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective, is_square
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
-from artaudio.language.de.main_clauses import begins_main_clause
+from artaudio.language.de.main_clauses import begins_main_clause, is_finite
 from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
 from artaudio.language.de.ruler_names import RULERS
@@ -71,6 +71,8 @@ _CUT_PARTICIPLE = lazy(
     r"(?:ab|an|auf|aus|ein|vor|um|durch|unter|her|hin|zurück)ge[bcdfghklmnprstvwzß]{0,3}[bcdfghklmprswz]"
 )
 _DATED = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
+_APART_YEAR = lazy(r"[ \u00a0](?:19|20)[0-9]{2}(?![0-9]|[.,:][0-9])(?:[ ](?P<next>[a-zäöüß]+))?")
+"""A year apart from the day and the month, and the word behind it: `23.10. 2016 fand`"""
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _GREATS = frozenset({"Mio", "Mrd", "Tsd", "Bio"})
 _CURRENCIES = frozenset(
@@ -92,6 +94,9 @@ _WEEKDAY = verbose(
     r"|Sonntag[ ](?:(?:nach|vor|n\.|v\.)[ ][A-Z]|im[ ](?:Advent|Jahres)|der[ ](?:Oster|Fasten))"
 )
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
+_DATE = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
+_TO_DATE = lazy(r" [-–] [0-3]?[0-9]\.[01]?[0-9]\.")
+_TO_DAY = lazy(r" [-–] (?:Mo|Di|Mi|Do|Fr|Sa|So)\b")
 _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
 )
@@ -227,8 +232,8 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         return True  # am 23. April
     if name.isdecimal() and back[: -len(name)].endswith((": ", ", ")) and _RANKED.match(text, stop + 2):
         return True
-    if text.startswith((" – ", " — "), stop + 1) and f"{name}." in UNITS and _COUNTED_UNIT.search(back):
-        return True  # 200 m: 23,4 Sek. – Weit: 6,4 m
+    if text[stop + 2 : stop + 3] in _DASHES and _is_before_dash(text, stop, back, name):
+        return True
     if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
         return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
     numbered = name.endswith("-Nr") and word[:1].isdecimal()  # die WM-Nr. 3
@@ -253,6 +258,19 @@ def _is_date_before(text: str, stop: int, back: str, name: str, word: str) -> bo
     if name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
         return True  # vom 19.04. 1713, mit dem
     return bool(_YEAR.fullmatch(word) and _DATED.fullmatch(name))
+
+
+_DASHES = frozenset("-–—")
+
+
+def _is_before_dash(text: str, stop: int, back: str, name: str) -> bool:
+    """Whether a dash leads from a day to another, or behind a unit to the next result: `Fr. – So.`, `28.2. - 2.3.`"""
+    if name in SHORT_WEEKDAYS:
+        return _TO_DAY.match(text, stop + 1) is not None
+    if _DATE.fullmatch(name):
+        return _TO_DATE.match(text, stop + 1) is not None
+    spaced = text.startswith((" – ", " — "), stop + 1)
+    return spaced and f"{name}." in UNITS and _COUNTED_UNIT.search(back) is not None  # 23,4 Sek. – Weit: 6,4 m
 
 
 def _is_inside_name(back: str, name: str, word: str) -> bool:
@@ -351,6 +369,11 @@ def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bo
         and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
     ):
         return True  # am 30.4. Zahlen
+    year = _APART_YEAR.match(text, stop + 1) if _DATED.fullmatch(name) else None
+    if year and not (
+        is_finite(year["next"] or "") and any(map(is_finite, text[max(0, first - _LOOK_BACK) : first].split()))
+    ):
+        return True  # am Sonntag, den 23.10. 2016, but: Das war am 23.10. 2016 wurde er Chef
     dated = _DATED.fullmatch(name) and (_PRECISE.match(text, stop + 1) or _YEAR_ALONE.match(text, stop + 1))
     return bool(_AGED.fullmatch(name) or dated)
 
@@ -383,8 +406,8 @@ def _known_end(last: str, *, numbered: bool) -> Stop | None:
         return ABBREVIATIONS["Str."]
     if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
         return ABBREVIATIONS[last.rpartition("-")[2]]
-    if numbered and "-" in last and last.rpartition("-")[2] in ABBREVIATED_NOUNS:
-        return Stop.NEVER  # Netto-Gew. 250 g
+    if numbered and "-" in last and last.rpartition("-")[2] in ABBREVIATED_NOUNS | {"Tel.", "Nr.", "Fax."}:
+        return Stop.NEVER  # Netto-Gew. 250 g, Büro-Tel. 0711
     if last.lower().endswith(("abg.", "vors.")) or (
         last.endswith("min.") and last.istitle() and not is_german(last[:-1])
     ):

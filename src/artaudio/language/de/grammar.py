@@ -13,7 +13,9 @@ from artaudio.language.de.function_words import (
     GENITIVE,
     PREPOSITIONS,
 )
+from artaudio.language.de.german_words import is_form
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
@@ -115,7 +117,7 @@ def noun_after(text: str, end: int) -> str:
             return ""
         if word[0].isupper():
             following = after[place + 1] if place + 1 < len(after) else ""
-            if _is_adjective(word) and following[:1].isupper() and following not in STARTERS:
+            if following[:1].isupper() and following not in STARTERS and _is_adjective(word, following):
                 continue
             return word.rstrip(".")
         lower = word.rstrip(".")
@@ -144,8 +146,10 @@ def counted(text: str, end: int) -> str:
     return ""
 
 
-def _is_adjective(word: str) -> bool:
-    """Whether a capital may hide an adjective, as in `die 5. Internationale Konferenz`."""
+def _is_adjective(word: str, noun: str) -> bool:
+    """Whether a capital may hide an adjective before a noun: `die 5. Internationale Konferenz`, `der 3. Bitburger Markt`."""
+    if word.endswith("er") and (gender(noun) is not None or is_plural(noun)) and not is_form(word.lower()):
+        return True
     return word.endswith(
         ("ische", "ischen", "ischer", "isches", "liche", "lichen", "licher", "liches", "nale", "nalen", "naler", "nales",
          "Große", "Großen", "Großer", "Deutsche", "Deutschen", "Deutscher",
@@ -178,7 +182,35 @@ def case_before(text: str, start: int) -> Case:
         return Case.DATIVE
     if last in ACCUSATIVE:
         return Case.ACCUSATIVE
-    return _case_without_preposition(before)
+    if _MEASURED.match(text, start):
+        return Case.ACCUSATIVE
+    case = _case_without_preposition(before)
+    return Case.ACCUSATIVE if case is Case.NOMINATIVE and _is_to_do(text, start, before) else case
+
+
+_MEASURED = verbose(
+    r"""[0-9.,]*1[ ](?:Tag|Monat|[cdkm]?m|(?:[A-Z][a-z]+)?[Mm]eter)[ ](?:
+      (?:alt|lang|breit|tief|dick|weit|entfernt)(?:e[nrsm]?)? | hoch | hohe[nrsm]? | (?:läng|höh|breit|kürz|tief|weit|näh)er
+    | später | früher | vorher | zuvor | davor | danach | darauf | nachdem | bevor | (?:vor|nach)[ ]de[mrn] )\b"""
+)
+"""What is so far, so long or so late, which stands in the accusative: `1 m lang`, `1 Tag später`"""
+_TO_DO = verbose(
+    r"""[^.;:!?()]{1,90}?[ ](?P<verb>schälen|waschen|putzen|(?:auf|zer|klein)?schneiden|(?:zer)?hacken|würfeln|(?:ab|zer)?reiben
+      |(?:aus)?pressen|(?:da|hin)?zu(?:geben|fügen)|hinzu(?:geben|fügen)|dazugeben|unter(?:rühren|heben|mischen)|einrühren|erhitzen
+      |(?:auf|ein)?kochen|schmelzen|zerlassen|(?:ver)?mischen|verrühren|verquirlen|halbieren|vierteln|entkernen|mixen
+      |pürieren|einweichen|auflösen|verkneten|abtropfen|(?:be|ein)?streuen|(?:auf|an)?gießen|(?:ein)?nehmen|trinken|essen
+      |auftragen|geben|rösten|(?:an)?braten|dünsten|andünsten|anschwitzen|abmessen|häuten)(?=[.;!]|,[ ]|[ ](?:und|oder)[ ]|$)"""
+)
+"""What is to be done with a thing, as recipes say it: `1 Apfel schälen und reiben`"""
+_FINITE = verbose(r"[ ](?:kann|können|muss|müssen|soll|sollen|darf|dürfen|wird|werden|wollen|will|zu)[ ]")
+
+
+def _is_to_do(text: str, start: int, before: Sequence[str]) -> bool:
+    """Whether a number begins a sentence that says what to do: `1 Apfel schälen`, but `1 Apfel und 1 Birne kochen müssen`."""
+    if any(word.lower() in _NOMINATIVE_VERBS for word in before[-6:]):
+        return False
+    to_do = _TO_DO.match(text, start)
+    return to_do is not None and not _FINITE.search(text, start, to_do.end())
 
 
 def _is_before_verb(text: str, start: int) -> bool:
@@ -196,15 +228,19 @@ def _is_before_verb(text: str, start: int) -> bool:
 
 def _case_without_preposition(before: Sequence[str]) -> Case:
     """Nominative where the clause has no verb yet, or one without an object; else accusative."""
-    clause = before
+    clause, outer = list(before), list[str]()
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
-            clause = before[place + 1 :]
+            outer, clause = clause[: len(clause) - len(before) + place], list(before[place + 1 :])
+        elif word == ")":
+            clause = [*outer, *before[place + 1 :]]  # 2 cl Saft (frisch gepresst), 1 Zweig Minze
     if _is_equalled(clause):
         return Case.DATIVE
+    if list(clause[1:2]) == ["Sie"] and clause[0].endswith("en") and clause[0] != "Werden":
+        return Case.ACCUSATIVE  # Nehmen Sie 1 Löffel
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
-    if not any(word.islower() and len(word) > 2 and word not in _NO_VERBS for word in clause):
+    if not any(word.islower() and word.isalpha() and len(word) > 2 and word not in _NO_VERBS for word in clause):
         return Case.NOMINATIVE  # 1 EL Öl, 1 TL Salz
     if any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return Case.NOMINATIVE

@@ -24,8 +24,8 @@ _COUNTED = verbose(
     r"|(?:tag|punkt|schritt|treffer|(?<!bürger)meister|titel|sieger|versuch)(?:s|es|e|en)?"
     r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|"
     r"ausgabe|sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|halbzeit|"
-    r"republik|dynastie|szene|strophe|mannschaft|gruppe|kompanie|schicht|stelle|wahl)n?"
-    r"|vorsitzende[rn]?|kommandant(?:en)?|obmann|obfrau|stellvertreter(?:in)?|schriftführer(?:in)?|kassier(?:er)?(?:in)?|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
+    r"republik|dynastie|größe|ordnung|güte|szene|strophe|mannschaft|gruppe|kompanie|schicht|stelle|wahl)n?"
+    r"|vorsitzende[rn]?|kommandant(?:en)?|obmann|obfrau|stellvertreter(?:in)?|schriftführer(?:in)?|kassier(?:er)?(?:in)?|fc|fsv|fck|sc|og|ug|ba|internationale[nr]?|uhr|jh|jhd|jhdt)"
 )
 """Nouns that are numbered, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""
 
@@ -89,6 +89,8 @@ def _is_counting(before: str) -> bool:
         words.pop()
     if len(words) > 1 and words[-1] in _JOINING_SET and re.fullmatch(r"\d+\.", words[-2]):
         return True
+    if len(words) > 1 and words[-1].endswith(("en", "ere", "ste")) and words[-2] in _ARTICLES_DECLINED:
+        return True  # einer leichten 2. Nachblüte
     if words[-1:] == ["als"]:
         return words[-2:-1] not in (["mehr"], ["weniger"], ["früher"]) and not (
             len(words) > 1 and words[-2].endswith("er")
@@ -96,6 +98,7 @@ def _is_counting(before: str) -> bool:
     return bool(words) and (words[-1].partition("/")[0] in DETERMINERS or words[-1] in _CUT_ARTICLES)
 
 
+_ARTICLES_DECLINED = frozenset({"einer", "einem", "einen"})
 _BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während", "laut", "lt.", "gemäß", "vor", "seit"})
 """Prepositions behind which an ordinal of one thing stands without an article, as in headlines: `nach 3. Niederlage`"""
 

@@ -87,8 +87,12 @@ def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) 
     if article in _AS and (gender(noun) is Gender.MASCULINE or noun in _ORIGINS):
         return "er"  # war österr. Maler, ist franz. Herkunft
     manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
-    if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
-        return "en"
+    acronym = noun[:2].isupper() and gender(noun) is None
+    several = acronym and noun[-1] == "s"  # der versch. AGs
+    if article == "der" and (
+        several or ((acronym or (manlike and noun.endswith(("er", "en", "el")))) and _is_owned(text, start))
+    ):
+        return "en"  # eine Schule der ehem. DDR
     if (
         article in {"auf", "an", "in", "neben", "vor", "hinter", "über", "unter"}
         and is_plural(noun)

@@ -6,7 +6,7 @@ from artaudio.language.de.inflection import Gender
 
 _LINES = """
 m | m | Meter | Meter
-m | km | Kilometer | Kilometer
+m | km Km | Kilometer | Kilometer
 m | dm | Dezimeter | Dezimeter
 m | cm | Zentimeter | Zentimeter
 m | mm | Millimeter | Millimeter
@@ -28,23 +28,25 @@ m | Fm fm | Festmeter | Festmeter
 n | ha | Hektar | Hektar
 f | t | Tonne | Tonnen
 n | g | Gramm | Gramm
-n | kg | Kilogramm | Kilogramm
+n | kg Kg | Kilogramm | Kilogramm
 n | mg | Milligramm | Milligramm
-n | µg | Mikrogramm | Mikrogramm
+n | µg ug | Mikrogramm | Mikrogramm
 n | ng | Nanogramm | Nanogramm
 n | Pfd. | Pfund | Pfund
 m | Ztr. | Zentner | Zentner
 f | kt | Kilotonne | Kilotonnen
 f | Mt | Megatonne | Megatonnen
 f | Gt | Gigatonne | Gigatonnen
-m | l L | Liter | Liter
+m | l L Ltr. ltr. Ltr ltr | Liter | Liter
 m | ml mL | Milliliter | Milliliter
 m | cl | Zentiliter | Zentiliter
 m | dl | Deziliter | Deziliter
-m | Hm hm | Höhenmeter | Höhenmeter
+m | Hm hm HM | Höhenmeter | Höhenmeter
 m | mmHg | Millimeter Quecksilbersäule | Millimeter Quecksilbersäule
 m | hl | Hektoliter | Hektoliter
 f | Fl. | Flasche | Flaschen
+f | Ds. | Dose | Dosen
+n | Gl. | Glas | Gläser
 n | Zi. | Zimmer | Zimmer
 m | Mon. | Monat | Monate
 f | Wo. | Woche | Wochen
@@ -55,8 +57,8 @@ f | Tbl. Tabl. | Tablette | Tabletten
 n | A | Ampere | Ampere
 f | Tas. | Tasse | Tassen
 n | dag dkg | Dekagramm | Dekagramm
-m | EL | Esslöffel | Esslöffel
-m | TL | Teelöffel | Teelöffel
+m | EL El Essl. Eßl. | Esslöffel | Esslöffel
+m | TL Tl Teel. | Teelöffel | Teelöffel
 f | Msp. Msp | Messerspitze | Messerspitzen
 f | Pkg. Pkg Pckg. | Packung | Packungen
 n | Pck. Päck. | Päckchen | Päckchen
@@ -161,12 +163,19 @@ n | GB GByte | Gigabyte | Gigabyte
 n | TB TByte | Terabyte | Terabyte
 n | PB | Petabyte | Petabyte
 n | bit | Bit | Bit
-n | kbit Kbit | Kilobit | Kilobit
+n | kbit Kbit kBit KBit | Kilobit | Kilobit
 n | Mbit MBit Mb | Megabit | Megabit
 n | Gbit GBit Gb | Gigabit | Gigabit
 n | MP | Megapixel | Megapixel
 n | Mol mol | Mol | Mol
 n | mmol | Millimol | Millimol
+n | µmol | Mikromol | Mikromol
+f | U/L U/l IU/l IU/L | Einheit pro Liter | Einheiten pro Liter
+f | mU/l mU/L | Millieinheit pro Liter | Millieinheiten pro Liter
+f | µU/ml | Mikroeinheit pro Milliliter | Mikroeinheiten pro Milliliter
+f | mIU/l mIU/L | internationale Millieinheit pro Liter | internationale Millieinheiten pro Liter
+n | nmol | Nanomol | Nanomol
+n | pmol | Pikomol | Pikomol
 m | °C | Grad Celsius | Grad Celsius
 m | ° C | Grad Celsius | Grad Celsius
 m | °Oe | Grad Oechsle | Grad Oechsle
@@ -177,6 +186,8 @@ m | °F | Grad Fahrenheit | Grad Fahrenheit
 m | ° F | Grad Fahrenheit | Grad Fahrenheit
 m | ° | Grad | Grad
 n | K | Kelvin | Kelvin
+n | °K | Grad Kelvin | Grad Kelvin
+f | mag | Magnitude | Magnituden
 n | lm | Lumen | Lumen
 n | lx | Lux | Lux
 m | bp bps BP | Basispunkt | Basispunkte
@@ -191,7 +202,7 @@ n | Gbps | Gigabit pro Sekunde | Gigabit pro Sekunde
 n | PS | P S | P S
 m | EW Ew. Einw. | Einwohner | Einwohner
 m | kn Kn | Knoten | Knoten
-n | Stck. Stk. | Stück | Stück
+n | Stck. Stk. Stck Stk | Stück | Stück
 n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
 f | U/min | Umdrehung pro Minute | Umdrehungen pro Minute
 m | km/h kmh km/Std. | Kilometer pro Stunde | Kilometer pro Stunde
@@ -251,6 +262,7 @@ f | Js | Joulesekunde | Joulesekunden
 f | I. E. | Internationale Einheit | Internationale Einheiten
 m | l/100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 m | l/100km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
+m | l/ 100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 f | kWh/100 km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
 f | kWh/100km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
 """

@@ -42,6 +42,15 @@ _WORD_PARTS = (
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
 )
 """What a sentence has at least one of where an abbreviation stands in it without its stop."""
+_SAINT = lazy(r"(?<=[a-z] )hl(?= [A-ZÄÖÜ][a-zäöü])|(?<=\()hl(?= [A-ZÄÖÜ][a-zäöü])")
+"""Without its stop: `die hl Messe`, but `10 hl Wein`"""
+_MOST = lazy(r"(?<![\w.@/-])max(?= [0-9])")
+_LAST_OPEN = lazy(
+    r"(?<![\w.@/-])(?:z\.[ ]?B|d\.[ ]?h|[uv]\.[ ]?a|o\.[ ]?g|s\.[ ]?[ou]|u\.[ ]?U|z\.[ ]?T|i\.[ ]?d\.[ ]?R|e\.V|[nv]\.[ ]?Chr)"
+    r"(?=[ ),;:]|$)"
+)
+"""Abbreviations without their last stop: `z.B Äpfel`, `(s.o)`"""
+_WITHOUT_LAST = {"s.o": "siehe oben", "s.u": "siehe unten", "s. o": "siehe oben", "s. u": "siehe unten"}
 _MINISTRY = lazy(
     r"(?:[A-ZÄÖÜ]\w*)?(?:staats|innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
@@ -114,6 +123,11 @@ _SEVERAL = {
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = lazy(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_PIECE = lazy(r"(?<![0-9.,:/])(?:1|0[.,]5|½) $")
+"""One, or a half of one"""
+_OF_MANY = frozenset({"zahlr.", "versch.", "verschied."})
+_MANY_BEFORE = lazy(r"(?:zahlr\.|versch\.|verschied\.|div\.|zahlreiche[nr]?|viele[nr]?|mehrere[nr]?) $")
+"""Adjectives of several things"""
 _OF_WHAT = lazy(r" (?:des|der|d\.|im)\b")
 """Behind one of which a year tells when: `1946 Mitgl. des Rates`"""
 _NO_NOUN = lazy(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|f\.|für|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
@@ -148,9 +162,17 @@ _FIRST_PARTS = {
     "Ob.": "Ober", "Ök.": "Ökonomie", "Stud.": "Studien", "Med.": "Medizinal", "Reg.": "Regierungs", "Min.": "Ministerial",
     "Komm.": "Kommerzial", "Nat.": "National", "Staatsb.": "Staatsbürgerschafts", "Sem.": "Seminar", "Kl.": "Klassen",
     "Verk.": "Verkehrs", "Verf.": "Verfassungs",
+    "Kur.": "Kurator", "Kass.": "Kassier", "Schriftf.": "Schriftführer",
+    "Handb.": "Handball", "Fußb.": "Fußball", "Volleyb.": "Volleyball", "Basketb.": "Basketball", "Faustb.": "Faustball",
+    "Eish.": "Eishockey", "Leichtathl.": "Leichtathletik", "Schwimm.": "Schwimm", "Tischt.": "Tischtennis",
+    "Leichtath.": "Leichtathletik",
     "Res.": "Reserve", "Antr.": "Antrags", "Sich.": "Sicherheits", "Gesch.": "Geschäfts", "Aufs.": "Aufsichts",
 }  # fmt: skip
 """First parts of compounds, shortened before a hyphen: `Landw.-Kammer`"""
+_SOLD = lazy(
+    r"-(?:[Ff]läche|Raum|Räum|Stand|Ständ|Stelle|Preis|Wert|Leit|Abteil|Zahl|Erlös|Personal|Start|Messe|Offen|Fahrer)"
+)
+"""What follows `Verk.` where something is sold: `Verk.-Fläche`, but `Verk.-Amt`"""
 _RETIRED = lazy(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = lazy(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _ABBREVIATED_BEFORE = lazy(r"(?<=[ (])[a-zäöü]{1,5}\. $")
@@ -186,6 +208,20 @@ def _claims(text: str) -> Iterator[Reading]:
             yield reading
     for match in LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
         yield Reading(match.start(), match.end(), WOMEN[match[1]])
+    yield from _without_stop(text)
+
+
+def _without_stop(text: str) -> Iterator[Reading]:
+    """Abbreviations that lack their stop, or the last of their stops: `ca 20`, `die hl Messe`, `z.B Äpfel`."""
+    if " hl " in text or "(hl " in text:
+        for match in _SAINT.finditer(text):
+            yield Reading(match.start(), match.end(), f"heilig{shortened_ending(text, match.start(), match.end())}")
+    for match in _MOST.finditer(text) if "max " in text else ():
+        yield Reading(match.start(), match.end(), "maximal")
+    for match in _LAST_OPEN.finditer(text) if 0 <= text.find(".") < len(text) - 1 else ():
+        said = _WITHOUT_LAST.get(match[0]) or _expand(text, *match.span(), match[0].replace(" ", "") + ".")
+        if said:
+            yield Reading(match.start(), match.end(), said)
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
@@ -331,8 +367,8 @@ def _joined(text: str, start: int, stop: int, key: str) -> str:
     """A word of the table or a compound; before a hyphen as the first part of one: `Abt.-Leiter` → `Abteilungs`."""
     leads = _JOINED_NOUN.match(text, stop)
     if leads and key in _FIRST_PARTS:
-        return _FIRST_PARTS[key]
-    spoken = _compound(text, start, key) or _plain(text, start, stop, key)
+        return "Verkaufs" if key == "Verk." and _SOLD.match(text, stop) else _FIRST_PARTS[key]
+    spoken = (_compound(text, start, key) if key.count(".") == 1 else "") or _plain(text, start, stop, key)
     return f"{spoken}s" if leads and spoken[:1].isupper() and spoken.endswith(_LINKED) else spoken
 
 
@@ -363,6 +399,11 @@ def _adjective(text: str, start: int, stop: int, key: str) -> str:
         return name  # täglich frische Forellen
     if _SPOON.match(text, stop):
         return name + ("er" if re.search(r"(?<![0-9,])1 $", text[max(0, start - 4) : start]) else "e")  # 2 geh. EL
+    if key in _OF_MANY and f"{''.join(words_after(text, stop, 1)).rstrip('.')}." in _SEVERAL:
+        before = "".join(words_before(text, start, 1)).lower()
+        return name + (
+            "en" if before in {"m.", "mit", "bei", "von", "den", "in", "aus", "zu"} else "e"
+        )  # m. zahlr. Abb.
     return name + shortened_ending(text, start, stop)
 
 
@@ -374,10 +415,9 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
     if key not in BEFORE_NUMBER:
         return None
     after = text[stop : stop + 3].lstrip(" -")
-    if key == "St." and not text[stop : stop + 2].strip().isupper() and _COUNT.search(text, max(0, start - 12), start):
-        return "Stimmen" if _VOTES.search(text, max(0, start - 80), stop + 40) else "Stück"
-    if key == "St." and text[max(0, start - 2) : start] == ". " and not after[:1].isalnum():
-        return "Stock"  # im 2. St.
+    counted = _counted_st(text, start, stop, after) if key == "St." else ""
+    if counted:
+        return counted
     if key == "Kap." and not after[:1].isdigit() and _COUNT.search(text, max(0, start - 12), start):
         return BEFORE_NUMBER[key]  # 6 Kap.
     if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
@@ -395,6 +435,15 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         after[:1].isdigit() or (key in {"Kap.", "Taf."} and _ROMAN.match(text, stop)) or _LETTERED.match(text, stop)
     )
     return BEFORE_NUMBER[key] if numbered or (key == "S." and _ROMAN_PAGE.match(text, stop)) else None
+
+
+def _counted_st(text: str, start: int, stop: int, after: str) -> str:
+    """What `St.` is behind a number: `12 St.` → `Stück`, at an election `Stimmen`, `im 2. St.` → `Stock`; else nothing."""
+    if not text[stop : stop + 2].strip().isupper() and _COUNT.search(text, max(0, start - 12), start):
+        return "Stimmen" if _VOTES.search(text, max(0, start - 80), stop + 40) else "Stück"
+    if after[:1] in {"", ",", ";", ")"} and _PIECE.search(text, max(0, start - 6), start):
+        return "Stück"  # Zitrone 1 St., Salz
+    return "Stock" if text[max(0, start - 2) : start] == ". " and not after[:1].isalnum() else ""
 
 
 def _otherwise(text: str, start: int, stop: int, key: str) -> str:
@@ -467,6 +516,8 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
         return ""
     if key == "Mitgl." and "".join(words_before(text, start, 1)) in _OF_SEVERAL:
         return _SEVERAL[key]
+    if key in _SEVERAL and _MANY_BEFORE.search(text, max(0, start - 14), start):
+        return _SEVERAL[key]  # zahlr. Abb.
     count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
     if count and not (len(count[0]) == len("1946 ") and _OF_WHAT.match(text, stop)):
         dative = case_before(text, count.start()) is Case.DATIVE and not _SEVERAL[key].endswith("n")

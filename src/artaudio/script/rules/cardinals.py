@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import lazy, verbose, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.amounts import AMOUNT, say_amount
+from artaudio.language.de.german_words import is_form
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import PACKED
@@ -17,6 +18,8 @@ from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Needs, Reading, Rule
 
 _AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
+_PADDED = lazy(r"(?<![0-9.,:/])0(?=[1-9](?![0-9.,:/]))")
+"""A nought before one digit"""
 _LABELS = frozenset(
     words("""
     Ziffer Ziff. Abs Art Z UAbs. Buchst. lit. Fn. Anm. Rdnr. Randnummer Alt. Var. Hs. Halbs. Rn. Rz. Tz.
@@ -44,7 +47,10 @@ _STREET = verbose(
     r"[0-9]{1,4}[ ]?[a-z]?(?:[ ]?[-–/+][ ]?[0-9a-z]{1,4})?,[ ]$"
 )
 """A street and its number before a postcode: `Kirchweg 7a–c, 24229 Strande`."""
-_ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_ADDRESSED = verbose(
+    r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?"
+    r"|[a-z](?:straße|str\.|gasse|platz|allee|damm)[ ])$"
+)
 _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[ ]der)[ ][A-ZÄÖÜ]\w+)?(?:[,;.)]|$)")
 """What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
 _VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")
@@ -81,13 +87,25 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(grade.start(), grade.end(), f"{digits(grade[0][0])} {half}")
             continue
         stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
-        yield Reading(match.start(), match.end(), (_postcode(text, match) or _say(text, match)) + stop)
+        said = _postcode(text, match) or _say(*_unpadded(text, match))
+        yield Reading(match.start(), match.end(), said + stop)
+
+
+def _unpadded(text: str, match: re.Match[str]) -> tuple[str, re.Match[str]]:
+    """The text and the amount in it without noughts before the digits of what is counted: `05 Tage`, but `Raum 05`."""
+    if not _PADDED.search(match[0]) or set(words_before(text, match.start(), 1)) & _LABELS:
+        return text, match
+    noun = counted(text, match.end())
+    if not is_plural(noun) and noun not in _MEASURES:
+        return text, match
+    text = text[: match.start()] + _PADDED.sub("", match[0]) + text[match.end() :]
+    return text, _AMOUNT.match(text, match.start()) or match
 
 
 def _say(text: str, match: re.Match[str]) -> str:
     last = match["high"] or match["low"]
     if match["high"] and match["low"] == "1" and counted(text, match.end()):
-        return say_amount(match, Gender.NEUTER if gender(counted(text, match.end())) else None)
+        return say_amount(match, Gender.NEUTER if _names_things(counted(text, match.end())) else None)
     if match["great"] or not last.endswith("1"):
         said = say_amount(match)
         if match["sign"] and not counted(text, match.end()):
@@ -97,22 +115,70 @@ def _say(text: str, match: re.Match[str]) -> str:
     label = bool(before) and before[-1] in _LABELS
     if last == "1" and not label and text.startswith(" von ", match.end()):
         return _one_of(text, match)
-    alone = _one_of_several(text, match) if match[0] == "1" else ""
+    alone = (_one_or_more(text, match) or _one_of_several(text, match)) if match[0] == "1" and not label else ""
     if alone:
         return alone
     noun = "" if label else counted(text, match.end())
     noun = _shortened_noun(text, match.end()) or ALWAYS.get(f"{noun}.", noun)
-    if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
+    kind = Gender.MASCULINE if noun in _SPOONS else gender(noun) if noun else None
+    if not noun or (last == "1" and noun[-1].isupper() and not kind):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
         return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
     if last == "1" and _DECLINED.search(noun):
         return say_amount(match, _kind_of_person(text, match, noun))
-    shown = match[0] == "1" and _FEMININE.match(text, match.end())
-    kind = gender("Frau" if shown else noun)
+    if match[0] == "1" and _FEMININE.match(text, match.end()):
+        kind = Gender.FEMININE
+    kind = kind or (_kind_of_adjective(text, match) if last == "1" else None)
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
-    return say_amount(match, kind or Gender.NEUTER)
+    return say_amount(
+        match, kind or Gender.NEUTER, _case_of_adjective(text, match) if kind is Gender.MASCULINE else None
+    )
+
+
+def _kind_of_adjective(text: str, match: re.Match[str]) -> Gender | None:
+    """The gender of an unknown noun, as the adjective before it shows it: `1 frische Cranberry`; None where it does not."""
+    adjective = "".join(words_after(text, match.end(), 1))
+    if not adjective.islower():
+        return None
+    return {"e": Gender.FEMININE, "er": Gender.MASCULINE}.get("er" if adjective.endswith("er") else adjective[-1:])
+
+
+def _case_of_adjective(text: str, match: re.Match[str]) -> Case | None:
+    """The accusative where an adjective shows it: `1 gehäuften TL` → `einen`; None where the sentence tells."""
+    adjective = words_after(text, match.end(), 1)
+    shown = match[0] == "1" and bool(adjective) and adjective[0].islower() and adjective[0].endswith("en")
+    if match[0] == "1" and adjective and adjective[0].islower() and adjective[0].endswith("er"):
+        return Case.NOMINATIVE  # 1 guter TL Salz
+    return Case.ACCUSATIVE if shown and case_before(text, match.start()) is Case.NOMINATIVE else None
+
+
+_SPOONS = frozenset({"EL", "TL", "El", "Tl", "Essl", "Teel"})
+_OR = lazy(
+    r"[ ](?:oder[ ][0-9]{1,2}(?=[ ])|und[ ][0-9]{1,2}(?=[ ](?:Stunden|Tagen?|Wochen|Monaten?|Jahren?|Minuten)\b))"
+)
+
+
+def _one_or_more(text: str, match: re.Match[str]) -> str:
+    """One of what is named behind another number: `1 oder 2 Zitronen` → `eine`; else nothing."""
+    other = _OR.match(text, match.end())
+    noun = counted(text, other.end()) if other else ""
+    return say_amount(match, _kind_of_plural(noun) or Gender.NEUTER) if noun else ""
+
+
+def _names_things(noun: str) -> bool:
+    """Whether a noun is known, or ends as plurals do that are made of it: `Tomaten`."""
+    return gender(noun) is not None or is_plural(noun) or noun.endswith(("en", "ern"))
+
+
+def _kind_of_plural(noun: str) -> Gender | None:
+    """The gender of one of what a plural names: `Zitronen` → feminine; None where that is not known."""
+    for cut in (2,) if noun.endswith("er") else (1, 2, 3):
+        kind = gender(noun[:-cut]) if is_form(noun[:-cut].lower()) else None
+        if kind is not None and kind is not Gender.PLURAL:
+            return kind
+    return None
 
 
 _FEMININE = lazy(r" [a-zäöüß]{2,}e [A-ZÄÖÜ]")
@@ -175,7 +241,7 @@ def _postcode(text: str, match: re.Match[str]) -> str:
         )
         thing = noun in _MONEY or (_can_count(noun) and noun not in LIKE_NOUNS)
         return digits(written) if addressed and named and not thing else ""
-    return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
+    return digits(written) if written.startswith(SHORT_POSTCODES.get(noun.partition("-")[0], "-")) else ""
 
 
 _PERSONS_DECLINED = ("ten", "enen", "enden", "ichen", "igen", "schen")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.german_words import is_form
 from artaudio.language.de.grammar import words_before
+from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender
 from artaudio.script.rule import Reading, Rule
 
@@ -36,7 +37,10 @@ def _read(text: str) -> Iterator[Reading]:
 def _is_behind_verb(text: str, start: int) -> bool:
     """Whether a German word with a small letter that is no noun ends at `start`: `wurde gezeigt3.`, but `Typ2`, `formel1`."""
     word = words_before(text, start, 1)[-1]
-    return word.islower() and word.isalpha() and is_form(word) and gender(word.capitalize()) is None
+    if not (word.islower() and word.isalpha() and is_form(word)) or word == "windows":
+        return False
+    kind = gender(word.capitalize())
+    return kind is None or (kind is not Gender.FEMININE and word.endswith("en"))  # leicht unterscheiden1.
 
 
 RULE = Rule("footnotes", _read)

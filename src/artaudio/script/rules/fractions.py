@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import lazy, verbose
 from artaudio.language.de.amounts import mixed
-from artaudio.language.de.grammar import case_before, counted, indefinite, strong, words_before
+from artaudio.language.de.grammar import case_before, counted, indefinite, stop_after, strong, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import said_after, unit_at
 from artaudio.language.de.nouns import gender
@@ -228,15 +228,21 @@ def _fractions(text: str) -> Iterator[Reading]:
         article = _ARTICLE.search(text, max(0, start - 8), start)
         if whole:
             end, name = said_after(text, end)
-            yield Reading(start, end, mixed(whole, numerator, denominator) + name)
+            yield Reading(start, end, mixed(whole, numerator, denominator) + name + _stop(text, end))
         elif unit and not unit["per"]:
             kind, name, _ = UNITS[unit["unit"]]
             said = _say_measure(name, kind, case, numerator, denominator)
-            yield Reading(start, unit.end(), f"{_without_article(said, numerator) if article else said} {name}")
+            said = _without_article(said, numerator) if article else said
+            yield Reading(start, unit.end(), f"{said} {name}{_stop(text, unit.end())}")
         else:
             said = _say(counted(text, end), case, numerator, denominator)
             gap = " " * text[end : end + 1].isalpha()  # ½mv²
             yield Reading(start, end, (_without_article(said, numerator) if article else said) + gap)
+
+
+def _stop(text: str, end: int) -> str:
+    """A full stop where that of a unit ends the sentence as well: `2½ Std.`"""
+    return stop_after(text, end) if text[end - 1] == "." else ""
 
 
 _ROUNDS = {

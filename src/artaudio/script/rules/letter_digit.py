@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import lazy, verbose, words
+from artaudio.language.de.grammar import case_before, indefinite
+from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, digits, year
 from artaudio.script.rule import Needs, Reading, Rule, apart
 
@@ -42,7 +44,8 @@ _NAME = verbose(
       (?:-(?P<model>[0-9]{3,5})(?=[A-Z]{1,2}\b)|(?P<decimals>,[0-9]+)?) (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis|:[ ]?[0-9])
       |\.[ ]?[a-zäöü]|\.,|[-–]) )
-    | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
+    | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | (?:Tag|Mal|Uhr)\b
+      | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     )"""
 )
 _METALS = "Ca|Na|Fe|Mg|Al|Si|Cu|Zn|Ag|Pb|Mn|Ti|Li|Ba|Cl|Hg|Cr|Ni"
@@ -55,10 +58,13 @@ _MOLECULE = verbose(
 """A formula of chemistry in which an element has two letters: `CaCO3`"""
 _WORD_BEFORE = lazy(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
 _MOLECULE_PART = lazy(r"[A-Za-z]|[0-9]+")
-_BEFORE_SPACED = lazy(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
+_BEFORE_SPACED = lazy(rf"(?<![\w.’'°])(?<!° )(?:{_CLASSES})[ ]$")
+_FURTHER = lazy(r" ?[-–] ?(?P<name>[A-ZÄÖÜu]) ?[0-9]")
+"""Another number of the same class behind a dash: `U 7 - U 9`"""
 _MEASURED = lazy(r"[ ]?(?:[cmk]?m|[mk]?g|m?l|kcal|kJ|kW|t)\b")
 """`H 8 cm` is a height, `F 18 g` so much fat."""
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
+_THING = lazy(r"[A-ZÄÖÜ][a-zäöüß]+(?![\w-])")
 _AREA = lazy(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
 _COUNTRY = lazy(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
 _TOWN = lazy(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
@@ -188,6 +194,9 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         spoken += f" {cardinal(int(match['model']))} "  # i7-13700K
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
+    further = None if match["hyphen"] else _FURTHER.match(text, end)
+    if further and text.endswith(further["name"], 0, start) and not text[start - 2 : start - 1].isalpha():
+        return Reading(start, further.start("name"), f" {spoken} bis ")  # U7 - U9
     rest = text[end : end + 2]
     gap = " " if rest[:1].isalpha() and rest != "er" else ""
     return Reading(start, end, f" {spoken}{gap}")
@@ -197,6 +206,9 @@ def _spaced(text: str, match: re.Match[str]) -> Reading | None:
     """`A 8`, `ICE 1034`: a number behind the name of its class."""
     if not _BEFORE_SPACED.search(text, max(0, match.start() - 20), match.start()) or _MEASURED.match(text, match.end()):
         return None
+    further = _FURTHER.match(text, match.end())
+    if further and further["name"] == text[match.start() - len(further["name"]) - 1 : match.start() - 1]:
+        return Reading(match.start(), further.start("name"), f"{_number(match[0])} bis ")  # A 1 – A 3
     return Reading(match.start(), match.end(), _number(match[0]))
 
 
@@ -204,6 +216,10 @@ def _before(text: str, match: re.Match[str]) -> Reading | None:
     """`5G`, `3D-Drucker`, `3sat`, `12a`: digits at the beginning of a name."""
     if text.startswith("K", match.end()) and len(match[0]) == len("5600"):
         return None  # a temperature of light
+    thing = _THING.match(text, match.end()) if match[0] == "1" else None
+    kind = gender(thing[0]) if thing else None
+    if kind is not None and thing is not None and thing[0] not in {"Live"}:
+        return Reading(match.start(), match.end(), indefinite(kind, case_before(text, match.start())) + " ")  # 1Seite
     return Reading(match.start(), match.end(), _number(match[0]) + " ")
 
 

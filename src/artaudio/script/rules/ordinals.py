@@ -25,6 +25,9 @@ _ORDINAL = verbose(
     r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\."
     r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
+_LETTERED = lazy(r"(?<![\w.,:/-])(?P<number>[0-9]{1,4})(?P<ending>(?:s?t)e[nmrs]?)(?![\w-])")
+"""An ordinal with its ending: `den 20sten Geburtstag`"""
+_LETTERED_HINT = lazy(r"[0-9]s?te")
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(
     r"""(?<=\()(?P<said>[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?P<named>[ ]Min\.?(?=\)))?)
@@ -126,6 +129,15 @@ _NEAR = 120
 
 
 def _read(text: str) -> Iterator[Reading]:
+    lettered = [
+        Reading(match.start(), match.end(), ordinal_stem(int(match["number"])) + match["ending"].lstrip("st"))
+        for match in (_LETTERED.finditer(text) if _LETTERED_HINT.search(text) else ())
+    ]
+    yield from sorted([*lettered, *_pointed(text)], key=lambda reading: reading.start)
+
+
+def _pointed(text: str) -> Iterator[Reading]:
+    """Ordinals with a point."""
     done = 0
     listed = "1." in text and _POINTS.search(text) is not None
     for match in _ORDINAL.finditer(text):
@@ -258,6 +270,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return None
     last_word = not text[end:].strip(AFTER_STOP) if len(text) - end < 8 else False  # eine 7. is a mark or a throw
     asked_for = bool(before) and is_determiner(before[-1]) and not (last_word and before[-1].lower() == "eine")
+    asked_for = asked_for and before[-1].lower() not in {"alle", "allen"}
     against = before[-1:] == ["zu"] and before[0].isdigit()
     if against or (not asked_for and _GROUPED.match(text, start, end)):
         return None  # 3 zu 11. Trainer Hofer; Die Zahl stieg auf 12.500. Bürgermeister Lang sprach

@@ -25,12 +25,13 @@ _PHONE = verbose(
       (?!(?<=Nr\.[ ])0[0-9]{{1,4}}/(?:19|20)[0-9]{{2}}(?![0-9]))
       (?!0[1-9][ ]?/[ ]?(?:19|20)[0-9]{{2}}(?![0-9]|[ -][0-9]))
       (?: \+[0-9]{{1,3}} | \(\+[0-9]{{1,3}}(?:[ ][0-9]{{1,4}})?\)
-        | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
+        | \(0[0-9 ]{{1,6}}\) | \(0\)[ ]?[1-9][0-9]{{1,4}} | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
       (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}|(?<=SMS[ ]an[ ])|(?<=SMS[ ]an[ ]die[ ])|(?<=Kurzwahl[ ]))
       (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}}(?:-[0-9])? | [0-9]{{5,12}} )
       (?! [0-9] | [.,:-][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
+    | (?<=Kurzwahl[ ])[0-9]{{3,4}}(?![\w-]|[.,:][0-9])
     | (?<![\w.,:/-])[0-9]{{3,8}}-0(?![\w,:-]|\.[0-9])
     | (?<=an[ ])[0-9]{{4,6}}(?=[ ](?:senden|schicken|simsen|gesendet)\b)
     | (?:(?<=Fax[ ])|(?<=Fax:[ ])|(?<=Tel\.[ ])|(?<=Tel\.:[ ])|(?<=Telefon[ ]))
@@ -42,7 +43,7 @@ _PHONE = verbose(
     )"""
 )
 _PHONE_HINT = lazy(
-    r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|[0-9]{4} (?:send|schick|sims|gesend)|[0-9][ /-][0-9]|1[1-5][0-9]|911"
+    r"\+[0-9]|\(0|(?<![0-9])0[0-9 ]|[0-9]{5}|wahl [0-9]|[0-9]{4} (?:send|schick|sims|gesend)|[0-9][ /-][0-9]|1[1-5][0-9]|911"
 )
 """Digits in one of the orders that telephone numbers have: without them the long pattern is not compiled."""
 _ISBN_GROUP = lazy(r"[0-9X]+")
@@ -56,7 +57,10 @@ _FURTHER = lazy(
     r"(?:[ ](?:und|oder|bis)[ ]|,[ ]|[ ]?/[ ]?)(?P<hyphen>[-–])(?P<digits>[0-9]{1,5}(?:[ ][0-9]{2,3}){0,2})(?![0-9]|[.,][0-9])"
 )
 """Behind a number, the end of another one that begins in the same way: `303-0 und -45`"""
-_CALLED = verbose(r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|DW(?=:?[ ][0-9-]))")
+_CALLED = verbose(
+    r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|(?P<tel>Tel)(?=:?[ ](?:\+?[0-9]|\())"
+    r"|DW(?=:?[ ][0-9-]))"
+)
 _WAYS = {"T": "Telefon", "F": "Fax", "M": "Mobil"}
 """A letter before a number dialled: `T +43 5 0100-0`"""
 _CODE = verbose(r"(?<!\w)[*\#](?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
@@ -79,7 +83,8 @@ _NUMBERED = lazy(r"[0-9]{1,2}/[0-9]+")
 _SERIAL_HINT = lazy(" [0-9]{5}")
 _SERIAL = verbose(
     r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])"
-    r"|(?<=\bGTIN[ ])|(?<=\bIMEI[ ])|(?<=\bPMID[ ])|(?<=Spiel[ ]77:[ ])|(?<=Super[ ]6:[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
+    r"|(?<=\bGTIN[ ])|(?<=\bIMEI[ ])|(?<=\bPMID[ ])|(?<=Spiel[ ]77:[ ])|(?<=Super[ ]6:[ ]))[0-9]{5,18}"
+    r"(?![\w/-]|[ ]?[/–-][ ]?[0-9]|[ ][0-9]|[.,:][0-9])"
 )
 """A number that names one thing, said digit by digit: `die Losnummer 123456`"""
 _SHORTEST = 6
@@ -111,7 +116,13 @@ def _read(text: str) -> Iterator[Reading]:
         )
     numbers = list(_numbers(text))
     for match in _CALLED.finditer(text) if numbers else ():
-        readings.append(Reading(match.start(), match.end(), _WAYS[match["way"]] if match["way"] else "Durchwahl"))
+        readings.append(
+            Reading(
+                match.start(),
+                match.end(),
+                _WAYS[match["way"]] if match["way"] else "Telefon" if match["tel"] else "Durchwahl",
+            )
+        )
     readings += numbers
     yield from sorted(readings, key=lambda reading: reading.start)
 

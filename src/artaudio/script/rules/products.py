@@ -12,7 +12,7 @@ from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Needs, Reading, Rule
 
 _PRODUCT = verbose(
-    rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])"
+    rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*·⋅][ ]?)(?=(?P<other>{LITERAL})(?![0-9])"
     r"(?P<compound>-(?:(?P<unit>k?m)-)?[A-ZÄÖÜ])?)"
 )
 _MORE = verbose(rf"[x×](?P<factor>{LITERAL}){ENDS}")
@@ -27,7 +27,7 @@ _BETWEEN_UNITS = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in "x×✕*"):
+    if not any(sign in text for sign in "x×✕*·⋅"):
         return
     readings = [Reading(match.start(), match.end(), " mal ") for match in _BETWEEN_UNITS.finditer(text)]
     yield from sorted([*readings, *_glued(text), *_factors(text)], key=lambda reading: reading.start)
@@ -45,8 +45,8 @@ def _factors(text: str) -> Iterator[Reading]:
     done = 0
     for match in _PRODUCT.finditer(text):
         start, end = match.start(), match.end()
-        if start < done:
-            continue
+        if start < done or (match["sign"].strip() in "·⋅" and "=" not in text):
+            continue  # 2024 · 5 Min. Lesezeit
         factor = amount(match["factor"], "ein")
         if match["compound"]:
             done = match.end("other")

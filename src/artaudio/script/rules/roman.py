@@ -10,7 +10,7 @@ from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
 from artaudio.language.de.names import FIRST_NAMES, is_female
-from artaudio.language.de.nouns import gender
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.ordinal_stops import OF_A_KIND
@@ -81,6 +81,9 @@ _REIGN = lazy(
 )
 """Words of a reign, in which `Martin V.` is no surname that is shortened"""
 _FAR = 100
+_CLIMBED = lazy(r"[Kk]letter|UIAA|[Gg]rat\b|[Ff]elsgrat|Schrofen|Klettersteig")
+"""Words near a numeral that tells how hard a climb is: `Kletterei bis II`"""
+_BEFORE_GRADES = frozenset(words("bis ( Stelle Stellen Grad Schwierigkeit : und maximal max. meist kurz oder"))
 _CABINET = lazy(r"[Kk]abinett|Regierung|Koalition")
 _OFFICE = verbose(
     r"(?:[OV]?[LA]|[VS]|Ar)G|O?StA|\w*[gG]ericht\w{0,2}|\w*anwaltschaft|Wahlkreis\w{0,2}|Finanzamt\w{0,2}|Wahlbezirk\w{0,2}"
@@ -255,7 +258,13 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     cabinet = behind_name and _CABINET.search(text, max(0, start - _NEAR), start)
     if (
         cabinet
+        or (
+            last in _BEFORE_GRADES
+            and (not stop or _is_end(text, end))
+            and _CLIMBED.search(text, max(0, start - _FAR), end + _FAR)
+        )
         or (last in _NUMBERED and numeral != "L")
+        or (len(numeral) > 1 and not stop and _counts(text, end))
         or gazette
         or court
         or (
@@ -268,6 +277,12 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a noun in the plural stands behind a numeral: `XIV Abteilungen`."""
+    noun = _SURNAME.match(text, end)
+    return noun is not None and is_plural(noun[0].strip())
 
 
 def _in_reference(text: str, match: re.Match[str]) -> Reading | None:

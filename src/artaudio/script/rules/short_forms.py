@@ -11,7 +11,10 @@ from artaudio.language.de.grammar import words_after
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.script.rule import Reading, Rule
 
-_HINT = lazy(r"[A-Z](?:[A-Z]|[a-z][A-Z]|r(?![\w.])|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
+_HINT = lazy(
+    r"[A-Z](?:(?<= [ET])l |(?<=g [EF])[,;. )]|(?<=[,;:] [EF]):?[ ][0-9]"
+    r"|[A-Z]|[a-z][A-Z]|r(?![\w.])|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))"
+)
 _FLOORS = {
     "OG": "Obergeschoss",
     "UG": "Untergeschoss",
@@ -112,8 +115,13 @@ _SHORT = verbose(
     | (?P<presold>VVK-)(?=[A-ZÄÖÜ])
     | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
     | (?=N)(?:(?<=[üu]\.[ ])|(?<=[üu]\.)|(?<=[üÜ]ber[ ])|(?<=unter[ ]))(?P<level>NH?N)(?![\w-])
-    | (?:(?<=geh\.[ ])|(?<=gestr\.[ ])|(?<=gehäufte[ ])|(?<=gestrichene[ ]))(?P<spoon>[ET]L)(?![\w-])
+    | (?:(?<=geh\.[ ])|(?<=gestr\.[ ])|(?<=gehäufte[ ])|(?<=gestrichene[ ]))(?P<spoon>[ET][Ll])(?![\w-])
+    | (?:(?<=halber[ ])|(?<=halben[ ])|(?<=halbem[ ])|(?<=[Ee]in[ ])|(?<=[Ee]ine[nm][ ])|(?<=ehäufter[ ])|(?<=ehäuften[ ])
+      |(?<=estrichener[ ])|(?<=estrichenen[ ])|(?<=knapper[ ])|(?<=guter[ ]))
+      (?P<measure>[ET][Ll])(?=[ ](?!Greco|Niñ|Nino|Salv)[A-ZÄÖÜ][a-zäöüß])
     | (?<=,[ ])(?P<storey>[EODU]G)(?=[,.;)]|$)
+    | (?=[EFK])(?:(?<=[0-9][ ]g[ ])|(?<=[0-9]g[ ]))(?P<food>KH|EW|E|F)(?=[,;.)/]|[ ](?:und|u\.|[-–])[ ]|$)
+    | (?=[EFK])(?:(?<=,[ ])|(?<=;[ ])|(?<=:[ ])|(?<=\())(?P<dish>KH|EW|E|F)(?=:?[ ][0-9]{{1,3}}(?:,[0-9])?[ ]?g\b)
     | (?=HJ)(?<=[0-9]\.[ ])(?P<half>HJ)(?![\w-])
     | (?P<term>WiSe|SoSe|(?:(?<=[Ii]m[ ])|(?<=dem[ ])|(?<=[Zz]um[ ])|(?<=ab[ ])
         |(?<=[Ss]eit[ ]))[WS]S(?=[ ](?:19|20)?[0-9]{{2}}\b)) (?![\w-])
@@ -164,7 +172,16 @@ def _half(_text: str, _match: re.Match[str]) -> str:
 
 def _spoon(_text: str, match: re.Match[str]) -> str:
     """`2 geh. EL`"""
-    return "Esslöffel" if match["spoon"] == "EL" else "Teelöffel"
+    return "Esslöffel" if match[0][0] == "E" else "Teelöffel"
+
+
+_MEAL = lazy(r"kcal|kJ\b|Kalorien|Portion|Nährwert")
+_FOOD = {"KH": "Kohlenhydrate", "EW": "Eiweiß", "E": "Eiweiß", "F": "Fett"}
+"""What a portion has of it, in recipes: `18 g EW`"""
+
+
+def _food(text: str, match: re.Match[str]) -> str:
+    return _FOOD[match["food"] or match["dish"]] if _near(_MEAL, text, match) else ""
 
 
 def _storey(text: str, match: re.Match[str]) -> str:
@@ -267,7 +284,7 @@ def _office(text: str, match: re.Match[str]) -> str:
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
-    "floor": _floor, "half": _half, "spoon": _spoon,
+    "floor": _floor, "half": _half, "spoon": _spoon, "measure": _spoon, "food": _food, "dish": _food,
     "storey": _storey, "level": _level, "home": _home, "car": _car, "ticket": _ticket,
     "presale": _presale, "presold": _presold, "door": _at_door, "size": _size, "room": _room, "road": _road,
     "office_of_sale": _office_of_sale, "deputy": _deputy, "younger": _younger, "term": _term, "office": _office,

@@ -56,7 +56,15 @@ _PRICED = frozenset(
 )
 _QUOTIENT = lazy(r"(?<![A-Za-z])[ =(·][A-Za-z]/[A-Za-z](?![A-Za-zäöüß])")
 """One letter divided by another in a formula: `v = s/t`"""
+_DIVIDED = lazy(r"[ ]?[0-9.,]*[ ]?[A-Za-zÄÖÜäöüß²³]{1,24} ?= ?-?[0-9]")
+"""What is divided by, and the result: `1500 kWh / 5000 kWh = 0,3`"""
 _QUANTITY = lazy(rf"(?:{_QUANTITIES}|/kg|/l|/m²|(?<![\w.,])[0-9][0-9.,]* [A-ZÄÖÜ][a-zäöüß]+|[0-9][x×])$")
+
+_DOSE = lazy(r"[0-9] ?(?:mg|g|µg|IE|I\.E\.|mmol)$")
+_DOSED = lazy(r"[0-9]{1,4} ?(?:ml|l|cl|dl|kg|g|mg)\b")
+"""What a dose is in: `500 mg/5 ml`"""
+_MEASURED = lazy(r"[0-9] Uhr$|[0-9] ?(?:[a-zäöüA-ZÄÖÜ][a-zäöüA-ZÄÖÜ]{1,11}\.?|[mglh²³])$")
+"""A measure before another one, a time before its channel: `21 Std./4 Tage`, `520 kcal/2177 kJ`, `20.15 Uhr/ARD`"""
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -83,8 +91,13 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["per"] and (text.startswith("Kopf", end) or _QUANTITY.search(text, max(0, start - 20), start)):
             yield Reading(start, end, " pro ")
         else:
-            divided = "=" in text and _QUOTIENT.match(text, max(0, start - 2))
-            yield Reading(start, end, " durch " if divided else ", " if " " in match[0] else " ")
+            divided = "=" in text and (_QUOTIENT.match(text, max(0, start - 2)) or _DIVIDED.match(text, end))
+            paused = " " in match[0] or (
+                (text[end : end + 1].isdigit() or text.endswith("Uhr", 0, start))
+                and _MEASURED.search(text, max(0, start - 16), start)
+            )
+            per = paused and _DOSE.search(text, max(0, start - 16), start) and _DOSED.match(text, end)
+            yield Reading(start, end, " pro " if per else " durch " if divided else ", " if paused else " ")
 
 
 def _between_names(text: str, start: int, town: str, river: str) -> Reading:

@@ -15,12 +15,14 @@ _TIME = rf"{_HOUR}(?:[.:][0-5][0-9](?::[0-5][0-9])?)?(?![0-9])"
 _MEASURED = (
     r"[0-9]|[.,:/-][0-9]|-[A-ZÄÖÜ]|[ ]?[%‰€$£°]|[ ](?:Millionen|Milliarden|Mio|Mrd|Tsd|Prozent|Promille|Euro|Cent|Dollar|Franken|"
     r"Rappen|"
-    r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
-    r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ]auf[ ][0-9]|[ ](?:je|pro)[ ]"
+    r"Pfund|Mark|Yen|Kronen|Punkte?|Zählern?|Stellen|Metern?|Kilometern?|Kilo|Kilogramm|Gramm|Grad|Litern?|Tonnen|Sekunden|Minuten|"
+    r"Stunden|Tagen?|Jahren?|Mal|CHF|EUR|USD|GBP|k?m[²³]?|k?g|cm|mm|[mh]?l|t|k?W|MW|[kM]?Wh|km/h|Hz|PS|Nm)(?![\w-])"
+    r"|[ ]auf[ ][0-9]|[ ](?:je|pro)[ ]"
 )
 _CHANNELS = (
-    "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus|"
-    "Sky|DAZN|Eurosport|Magenta"
+    "ORF|ZDF(?:neo|info)?|ARD|NDR|WDR|BR|SWR|MDR|[Hh][Rr]|RBB|rbb|SRF|RTL|Sat|SAT|Sat[.]?1|SAT[.]?1|Pro|ProSieben|VOX|Vox|Arte|ARTE|"
+    "arte|3sat|3SAT|Das[ ]Erste|ATV|Puls|Servus|ServusTV|Kika|KiKA|Phoenix|phoenix|Kabel[ ]?(?:1|eins)|"
+    "kabel[ ](?:1|eins)|One|ONE|Tele[ ]5|Sky|DAZN|Magenta|Eurosport|DMAX|Sport1|n-tv|ntv|Welt|Super[ ]RTL|Ö1|DLF|Deutschlandfunk"
 )
 _CUES = "|".join(
     rf"(?<=\b{cue}[ ])"
@@ -32,7 +34,7 @@ _CUES = "|".join(
 _SHORT_DAYS = "|".join(WEEKDAY_ABBREVIATIONS)
 _CLOCK = verbose(
     rf"""(?=[0-9])(?<![\w.,:/])(?:
-      (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|u\.|bis[ ](?:gegen|etwa|ca\.|circa|rund|zirka)
+      (?P<times>{_TIME}(?:h?(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|u\.|bis[ ](?:gegen|etwa|ca\.|circa|rund|zirka)
       |und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
     | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
@@ -40,14 +42,17 @@ _CLOCK = verbose(
     | (?: (?:{_CUES}) (?P<pointed>{_HOUR}\.[0-5][0-9])
         | (?:(?<=[Vv]on[ ])|(?<=[Zz]wischen[ ]))
           (?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]und[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
-        | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
+        | (?:(?<=tag,[ ])|(?<=woch,[ ])|(?<=[Hh]eute,[ ])|(?<=[Mm]orgen,[ ])|(?<=[Aa]bend,[ ])|(?<=\b[MDFS][oiar]\.,[ ])
+            |(?<=\b[MDFS][oiar],[ ]))
+          (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ]|\.?$)
         | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
         | (?:(?<=\b[MDFS][oiar][ ])|(?<=\b[MDS][oia]\.[ ])) (?P<daily>{_HOUR}\.[0-5][0-9]) (?![ ]?[-–])
-        | (?P<sent>{_HOUR}\.[0-5][0-9])(?=(?:,[ ]|/)(?:{_CHANNELS})\b)
+        | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})(?!\w))
         | (?P<hours>{_HOUR}\.{_QUARTER}[ ]?[-–][ ]?{_HOUR}(?:\.{_QUARTER})?|{_HOUR}[ ]?[-–][ ]?{_HOUR}\.{_QUARTER})
           (?=(?:,|;|[ ]und|[ ]u\.)[ ](?:{_SHORT_DAYS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
       ) (?!{_MEASURED})
+    | (?P<beside>{_HOUR}\.[0-5][0-9])[ ]?[/|·][ ]?(?=(?:{_CHANNELS})(?!\w))
     | (?P<french>{_HOUR}h[0-5][0-9])(?!\w)
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
@@ -57,9 +62,11 @@ _DATED = lazy(r"(?<![0-9])[0-3]?[0-9]\. ?[01]?[0-9]\.(?:(?:20)?[0-9]{2})?,? $")
 """A day before its hour: `Sa 16.11. 20 h`"""
 _POINTED = lazy(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9](?:$|[ ]?[-–])")
 """An hour of the day before `h`, no length of time: `16.30 h`"""
+_OPEN = lazy(r"[0-9]{1,2}h ?[-–] ?(?:1[4-9]|2[0-4])")
+"""Hours from the first to the last of a day, before `h`: `8h–18h`"""
 _CLOCK_HINT = lazy(r"(?<=[0-9])(?:[.:][0-5][0-9](?![0-9])|[ ]?h|[ ]?Uhr|[ ](?:ME|UTC|GMT|WEZ|EST))")
 """Without this there is no time of day, and the long pattern is not compiled."""
-_PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
+_PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|h?[ ]?[-–/][ ]?|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
     um ab gegen bis seit von v. zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
@@ -114,6 +121,8 @@ def _read(text: str) -> Iterator[Reading]:
         if compound:
             said = _say(compound).replace(" ", "-")
             yield Reading(start, end, f"{said[0].upper()}{said[1:]}-")
+        elif match["beside"]:
+            yield Reading(start, end, f"{_say(match['beside'])}, ")  # 20.15/3sat
         elif not (match["times"] or match["bare"]):
             yield Reading(start, end, _say(match[0].replace("h", ":")))
         elif match["bare"]:
@@ -126,6 +135,7 @@ def _read(text: str) -> Iterator[Reading]:
                 or [word.rstrip(".") for word in words_before(text, start, 1)] in _DAYS
                 or _DATED.search(text, max(0, start - 12), start)
                 or ":" in match["times"]
+                or _OPEN.fullmatch(match["times"])
                 or _POINTED.match(match["times"])
             )
         ):
@@ -180,7 +190,7 @@ def _say(written: str) -> str:
     parts = list(_PART.finditer(written))
     for place, part in enumerate(parts):
         if not part[1]:
-            joint = part[0].strip()
+            joint = part[0].removeprefix("h").strip()
             said.append(
                 {"-": " bis ", "–": " bis ", "/": " und ", "u.": " und ", ",": ", ", "bis ca.": " bis circa "}.get(
                     joint, f" {joint} "

@@ -123,7 +123,13 @@ def _plus(text: str, match: re.Match[str]) -> str:
         and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30)
     ):
         return " und "
-    return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
+    return " plus " if before.isalnum() or after.isalnum() or _alone(text, match) else ""
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a plus stands between blanks, or in brackets before a word: `(+ Kühlzeit)`, but `Kern (+ 2:51)`."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    return after[:1] == " " and (before == " " or (before == "(" and after[1:].isalpha()))
 
 
 def _either(_text: str, _match: re.Match[str]) -> str:
@@ -140,7 +146,9 @@ _BIRTH = lazy(r"\*|\bgeb(?:\.|oren)")
 """What tells of a birth, behind which a plus before a date is a death."""
 
 
-def _born(_text: str, match: re.Match[str]) -> str:
+def _born(text: str, match: re.Match[str]) -> str:
+    if match[0] == "*" and "=" in text and text[: match.start()].rstrip()[-1:].isalnum():
+        return " mal "  # 1500 kWh * 100 = …
     return " geboren " if match[0] == "*" else " gestorben "
 
 

@@ -14,7 +14,8 @@ from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _UNDER = r"(?:Std|Min|Sek|Mon|Wo|Mt|Pers|Stk|Tg|J)\.|[A-Za-zÄÖÜäöüßµ°]{1,20}[²³]?|[kcd]?m[23]"
-_PER = rf"(?:/[ ]?(?P<per>{_UNDER})|[ ](?:pro|je)[ ](?P<pro>{_UNDER}))"
+_APART = r"(?:l|kg|g|h|s|a|d|min|ml|dl|km|m|m²|m³|km²|ha|kWh|Tag|Monat|Jahr|Woche|Person|Portion|Nacht)"
+_PER = rf"(?:(?:/[ ]?|[ ]/[ ](?={_APART}(?!\w)))(?P<per>{_UNDER})|[ ](?:pro|je)[ ](?P<pro>{_UNDER}))"
 _MEASURE = verbose(
     AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9²³])(?P<body>(?<=/kg)[ ]KGW?(?!\w))?)?"
 )
@@ -23,29 +24,44 @@ _POINTED = verbose(
     rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}}|(?:0|[0-9]{{1,2}}(?=\.[0-9]{{3}}s\b))\.[0-9]{{3}})(?![0-9.,:/-])
     (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
     (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h|K|V|W){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
-      Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
+      Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|Lichtjahren?|Parsecs?|
       Euro|Franken)\b)"""
 )
 """A decimal point, as tables of results and texts from abroad have it: `9.79 Sekunden`, `1.5 Mio. t`"""
+_POINTED_RANGE = verbose(
+    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<low>[0-9]{{1,3}}\.[0-9]{{1,2}})(?:[ ]bis[ ]|[ ]?[-–][ ]?)
+    (?P<high>[0-9]{{1,3}}\.[0-9]{{1,2}})
+    (?![0-9.,:/-])(?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|V|W){ENDS})|[ ](?:Millionen|Milliarden|Prozent|Meter|Kilometer|
+      Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|Euro|Franken)\b)"""
+)
+"""Two of them: `2.5-3.5 kg`"""
 _MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){ENDS}")
 """A sign that stands by itself: without one there is no measure, and the long pattern is not compiled."""
 _LONE = verbose(
-    r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
-    | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
-      (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
+    r"""(?<![\w/.])(?P<unit>µg|mg|ng|[µm]?mol|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml|dl)(?![A-Za-zÄÖÜäöüß0-9²³])
+    | (?:(?<=\b[Pp]ro[ ])|(?<=\b[Jj]e[ ]))
+      (?P<each>[kK]m|EL|TL|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=[€$])|(?<=CO2)|(?<=CO₂))
-      /(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|cm|dl|ml|l|h|s|t|(?:Std|Stk|Min)\.)(?![\w²³/])
+      /(?:(?<=min/)[ ](?=[kK]m(?!\w)))?(?P<under>km²|m²|m³|km|kg|kWh|kWp|kW|MWh|MW|GB|min|ha|qm|km2|m2|m3|Km|cm|dl|ml|l|h|s|t
+        |(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?:(?<=[A-ZÄÖÜ]{2})|(?<=[ ][NPK]))/(?P<head>ha|km²|m²|m³|kWh|ml|l|kg|g|min)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft|kJ|kcal)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>[Øø])(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>[Øø])(?!\w) | (?<!\w)(?P<mean>Ø-[A-ZÄÖÜ])(?=[a-zäöü])
     | (?<=[0-9%][)][ ])(?P<behind>[A-Za-zµ°]{0,4}[A-Za-z°²³])(?![\w²³/.-])
+    | (?<=[ ]in[ ])(?:(?P<given>kg|mg|µg|cm|mm|km|ml|dl|hl|cl|MWh|GWh|TWh|kW|kN|Nm|hPa|MHz|GHz|kHz|Hz|dB|ha|mmHg)
+      (?=[ ](?:je|pro|und|oder|bzw\.)[ ]|[,;).]|$) | (?P<single>[gtlm])(?=[ ](?:je|pro)[ ]))
+    | (?<=[a-zäöüß0-9][ ]\()(?P<named>[kMGT]Wh|[kM]Wp?|GW|[hkM]Pa|Nm|kN|[mµk]g|[kcmµn]m|[mdch]l|ha|[kMG]?Hz|mAh
+        |Ah|dB|mmHg|mbar|[kM]J|kcal|(?:[kKMG][Bb]it|[kKMG]B)/s|m/s|km/h)(?=\))
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr)(?![\w²³/])")
+_EVERY = lazy(r"/(d|h|min|a|Tag|Woche|Monat|Jahr|Dosis|Gabe|Stunde)(?![\w²³/])")
 """What else a dose is for: `5 mg/kg/d`"""
 _THICK = lazy(r" ?[0-9][0-9.,–-]* ?(?:[mcdµ]?m|Zoll|[\"″]|Meter|Zentimeter|Millimeter)(?![\w/])")
 """A length behind the sign of a diameter, which is else one of a mean: `Ø 8 mm`, but `Ø 43,6 km/h`"""
-_LONE_HINT = lazy(r"[/²³°Øø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft | pro | je ")
+_LONE_HINT = lazy(
+    r"[/²³°Øø)](?:(?<!\))|(?<=[0-9%]\)) [A-Za-zµ°])|[kK](?:m|J|cal) |Bft |\b[Pp]ro |\b[Jj]e "
+    r"| in (?:[kmµcdh]?[gml]|ha|[MGT]?Wh|k[WN]|Nm|hPa|[kMG]?Hz|dB|mmHg|t)(?!\w)"
+)
 _RATE = verbose(
     AMOUNT
     + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl|µl|l|kg|ha|kWh)(?![\w²³/-])"
@@ -70,8 +86,12 @@ _DIMENSIONS = (
     "schwer",
     "entfernt",
 )
-_SPOONS = frozenset({"EL", "TL"})
+_DECLINED = ("Internationale ", "Astronomische ", "laufende ")
+"""How names begin that have an adjective: `bei 400 Internationalen Einheiten`."""
+_SPOONS = frozenset({"EL", "TL", "El", "Tl"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
+_SPANISH = (" Niñ", " Nino", " Al ", " Salvador", " Greco", " Clás")
+"""Behind a Spanish article: `2 El Niños`"""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
 _ONE_LETTER = frozenset("VWKATN")
 _NEAR = 200
@@ -80,6 +100,12 @@ _MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussd
 """Words near a T that is one of teslas."""
 _ELECTRIC = lazy(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
 """Words near an A that is one of amperes, not of a name: `16 A`"""
+_PULLED = lazy(
+    r"[Bb]eschleunig|[Ff]liehkr|[Ss]chwerkraft|[Vv]erzögerung|Astronaut|Kampf(?:jet|pilot)|Achterbahn|-Kräfte|[Ss]chwerelos|Aufprall"
+)
+"""Words near a g that is one of accelerations, not of grams: `1,2 g`"""
+_OF = lazy(r"[ ](?:[A-ZÄÖÜ]|pro\b|je\b|schwer|leicht)")
+"""What is weighed, behind grams"""
 _FORCE = lazy(r"[Kk]raft|[Kk]räfte|Newton|[Ff]eder|[Ss]chub|[Zz]ug|[Dd]ruck|[Ll]ast")
 """Words near an N that is one of newtons, not of a direction: `50 N`"""
 _PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
@@ -87,7 +113,7 @@ _PHYSICAL = {"A": _ELECTRIC, "T": _MAGNETIC, "N": _FORCE}
 
 
 _JOINED_HINT = lazy(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
-_JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
+_JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|Km|KM|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
 """A unit in one word with a noun: `der qm-Preis`"""
 _POINT = lazy(r"[0-9]\.(?:[0-9]{1,2}|[0-9]{3}(?=s|[ ]?Sek))(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
 
@@ -95,13 +121,16 @@ _POINT = lazy(r"[0-9]\.(?:[0-9]{1,2}|[0-9]{3}(?=s|[ ]?Sek))(?=[ ]?[%‰°A-Za-z�
 def _read(text: str) -> Iterator[Reading]:
     readings = list(_lone(text))
     if "-" in text and _JOINED_HINT.search(text):
-        readings += [Reading(match.start(), match.end(), UNITS[match["unit"]].one) for match in _JOINED.finditer(text)]
+        for match in _JOINED.finditer(text):
+            sign = "km" if match["unit"].lower() == "km" else match["unit"]
+            readings.append(Reading(match.start(), match.end(), UNITS[sign].one))
     readings += [
         Reading(match.start("inch"), match.end(), " Zoll")
         for match in (_INCHES.finditer(text) if text.count('"') == 1 or "″" in text else ())
     ]
     if DIGIT.search(text):
         if _POINT.search(text):
+            readings += [_pointed_range(text, match) for match in _POINTED_RANGE.finditer(text)]
             readings += [_pointed(text, match) for match in _POINTED.finditer(text)]
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
@@ -109,6 +138,14 @@ def _read(text: str) -> Iterator[Reading]:
             readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
     # Where both read the same sign, the measure begins first and is kept.
     yield from sorted(readings, key=lambda reading: reading.start)
+
+
+def _pointed_range(text: str, match: re.Match[str]) -> Reading:
+    """`2.5-3.5 kg` → `zwei Komma fünf bis drei Komma fünf Kilogramm`"""
+    end, unit = said_after(text, match.end())
+    low, high = (amount(match[group].replace(".", ",")) for group in ("low", "high"))
+    ends = stop_after(text, end) if text.endswith(".", 0, end) else ""
+    return Reading(match.start(), end, f"{low} bis {high}{unit}{ends}")
 
 
 def _pointed(text: str, match: re.Match[str]) -> Reading:
@@ -131,7 +168,9 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
         return True
     if text.startswith(("-Moll", "-Dur"), end):
         return True  # Sinfonie Nr. 40 g-Moll
-    return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end))
+    if sign == "mag" and "," not in match["low"]:
+        return True  # 3 mag er nicht
+    return (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith(("-", *_SPANISH), end))
 
 
 _BESTS = frozenset({"PB", "SB", "WR", "NR"})
@@ -160,8 +199,10 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
         and words_before(text, start, 1)[-1] in {"um", "gegen"}
     ):
         return Reading(start, end, say_amount(match, Gender.NEUTER, Case.NOMINATIVE) + " Uhr")
-    name = one if singular(match) else many
-    if name is many and case is Case.DATIVE and not match["great"]:
+    name = "G" if sign == "g" and _is_pull(text, match) else one if singular(match) else many
+    if name.startswith(_DECLINED):
+        name = name.replace(" ", "n ", 1) if case is Case.DATIVE else name
+    elif name is many and case is Case.DATIVE and not match["great"]:
         name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
     under = match["per"] or match["pro"]
@@ -181,6 +222,13 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
+def _is_pull(text: str, match: re.Match[str]) -> bool:
+    """Whether a g is one of accelerations, of which nothing is weighed."""
+    near = _PULLED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
+    many = len(match["low"].partition(",")[0]) > 2
+    return near is not None and not many and not match["per"] and not _OF.match(text, match.end())
+
+
 def _is_model(text: str, match: re.Match[str]) -> bool:
     """Whether a number with an s right behind it is that of a product: `iPhone 5s`, but `nach 10s`."""
     before = words_before(text, match.start(), 1)
@@ -195,7 +243,7 @@ def _rate(match: re.Match[str]) -> Reading:
 
 def _dative(text: str, start: int, end: int, name: str) -> str:
     first, _, rest = name.partition(" ")
-    if first in {"Jahre", "Monate", "Tage"}:
+    if first in {"Jahre", "Monate", "Tage", "Gläser", "Kinder"}:
         return f"{first}n"
     after = words_after(text, end, 1)
     if text.endswith(("bis zu ", "Bis zu "), 0, start) or (after and after[0].startswith(_DIMENSIONS)):
@@ -229,8 +277,10 @@ def _lone(text: str) -> Iterator[Reading]:
             if match["behind"] not in UNITS or match["behind"] in _ONE_LETTER:
                 continue
             said = UNITS[match["behind"]].many
-        elif match["area"]:
-            said = UNITS[match["area"]].many
+        elif match["area"] or match["given"] or match["single"] or match["named"]:
+            sign = match["area"] or match["given"] or match["single"] or match["named"]
+            sign, _, under = (sign, "", "") if sign in UNITS else sign.partition("/")
+            said = UNITS[sign].many + (f" pro {per(under)}" if under else "")
         elif match["each"]:
             said = UNITS[match["each"]].one
         else:

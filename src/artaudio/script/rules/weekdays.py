@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, lazy, verbose
-from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, one_of
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS, one_of
 from artaudio.script.rule import Reading, Rule
 
 _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
@@ -16,10 +16,10 @@ _HINT = lazy(rf"[MDFS][oiar](?![^\W_])(?!(?<=So)[ ](?!{_BEHIND_SO})[a-zäöü]{{
 """What may be a day; `So` before most words is none: `So sagte sie es.`"""
 _CONTEXT = verbose(
     rf"""
-      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|\+|bis|und|u\.)[ ]?(?:{_DAY}|Fei(?:ert)?)\b\.? )+  # Mo.-Fr., Sa. und So.
+      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|—|/|,|\+|bis|und|u\.)[ ]?(?:{_DAY}|Fei(?:ert)?)\b\.? )+  # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]
       (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.,[ ]bis | \.[ ]?[A-ZÄ][a-zä] | (?:[ ]Uhr)?[ ]bis[ ]{_DAY}\b
-         | [.:][0-9]{{2}} | [ ]?Uhr
+         | [.:][0-9]{{2}} | [ ]?(?:Uhr|h\b) | h[ ]?[-–]
          | (?:,|[ ]und|[ ]u\.)[ ][0-9]{{1,2}}(?:[.:][0-9]{{2}})?[ ](?:Uhr|und|u\.) | [ ]?[-–] ) )
     | (?<![\w-]) (?:{_DAY}) (?:\.:?|:)[ ] (?=[0-9]{{1,3}}(?:[.,](?:[0-9]{{2}}|-{{1,2}}|–))?[ ]?(?:Euro\b|EUR\b|€))  # Fr. 5 €
     | (?<=[0-9]\.[ ]) {_DAY}\b\.? (?=[ ](?:n\.|nach|im|i\.|v\.|vor|d\.|der|des|in)(?!\w))  # 3. So. n. Trin.
@@ -55,7 +55,12 @@ _JOINT = lazy(r"[ ]?(bis|[-–]|und|u\.|/|,|\+)[ ]?(?=[mdfs][oiar])")
 
 _MONTH = f"(?:{one_of([*MONTHS, *MONTH_ABBREVIATIONS])})"
 _FEAST = lazy(r"[ ,/+]*(?:und[ ])?Fei(?:ert)?\b\.?$")
-_MONTHS = verbose(rf"(?<![\w-]){_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))")
+_WEEKDAY = f"(?:{one_of(WEEKDAYS)})"
+_MONTHS = verbose(
+    rf"(?<![\w-])(?:{_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))|{_WEEKDAY}(?P<days>[ ]?[-–][ ]?)(?={_WEEKDAY}\b(?!-))"
+    rf"|(?<=[0-9][.][ ]){_MONTH}\.?(?:[ ](?:19|20)[0-9]{{2}})?(?P<dates>[ ]?[-–][ ]?)"
+    rf"(?=(?:{_WEEKDAY},?[ ])?[0-3]?[0-9]\.[ ]?{_MONTH}\b))"
+)
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -67,9 +72,10 @@ def _read(text: str) -> Iterator[Reading]:
 
 
 def _months(text: str) -> Iterator[Reading]:
-    """`Juni–Sept.` → `Juni bis September`: the dash alone."""
+    """`Juni–Sept.` → `Juni bis September`, `Montag - Freitag`, `3. Mai - 5. Juni`: the dash alone."""
     for match in _MONTHS.finditer(text) if "–" in text or "-" in text else ():
-        yield Reading(match.start("dash"), match.end("dash"), " bis ")
+        dash = match.lastgroup or "dash"
+        yield Reading(match.start(dash), match.end(dash), " bis ")
 
 
 def _small_days(text: str) -> Iterator[Reading]:

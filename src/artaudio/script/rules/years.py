@@ -15,7 +15,8 @@ from artaudio.script.rule import Needs, Reading, Rule
 
 _YEAR = verbose(
     r"""(?=['’0-9])(?:
-      (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})-?(?:ig)?er(?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
+      (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})(?:-?(?:ig)?|[ ](?=er[ ](?:Jahren?|Pack|(?:\w+f|F)orm)\b))er
+        (?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
     | (?<![\w.,:/§+−-])(?P<a>1[0-9]{3}|20[0-9]{2})(?:
         (?P<slash>[ ]?/[ ]?)(?P<b>[0-9]{4}|[0-9]{2})(?![0-9/]|[.,][0-9])
       | (?P<dash>[ ]?[-–][ ]?|[—−]|[ ]bis[ ])(?P<c>1[0-9]{3}|20[0-9]{2}|[0-9]{2}(?!-))(?![0-9%]|[.,:/][0-9]|-?[A-Za-zäöü])
@@ -198,7 +199,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     following = after[0].rstrip(".") if after else ""
     if last in _ASKS_FOR_YEAR:
         return True
-    if text.startswith(SHORT_POSTCODES.get(following, "-"), start):
+    if text.startswith(SHORT_POSTCODES.get(following.partition("-")[0], "-"), start):
         return False  # in 1090 Wien
     if (
         text.startswith(". ", end)
