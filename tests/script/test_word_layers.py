@@ -28,7 +28,7 @@ LOANS = """
 One sentence line the against know happened The Dance Mail James Hubble Woolf George Washington Harrison Smith Brown
 Apple Yahoo unfair iPhone iPad eBay Trainer Trainerin Felipe Newark Foyer Edward Regie Maux Ranking Barrel Plädoyers
 Kommandeur Saison Lkw Pkw Incirlik Macron Afar before empty never what Webb Grosz Bush Mrs Mind Show
-Arnaud Bronze Fonds Sky Thorne Ben Nacer
+Arnaud Bronze Fonds Sky Thorne Ben Nacer Cat
 """
 NOT_GERMAN = set(LOANS.split())
 """Words of the labelled sentences that are not German, and get a sound."""

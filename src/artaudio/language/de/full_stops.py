@@ -71,9 +71,11 @@ _CUT_PARTICIPLE = lazy(
     r"(?:ab|an|auf|aus|ein|vor|um|durch|unter|her|hin|zurück)ge[bcdfghklmnprstvwzß]{0,3}[bcdfghklmprswz]"
 )
 _DATED = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
-_APART_YEAR = lazy(r"[ \u00a0](?:19|20)[0-9]{2}(?![0-9]|[.,:][0-9])(?:[ ](?P<next>[a-zäöüß]+))?")
+_YEAR = lazy(
+    r"[ \u00a0](?:(?:19|20)[0-9]{2}(?![0-9]|[.,:][0-9])|1[5-8][0-9]{2}(?![\w.:-]| [A-ZÄÖÜ])|1[0-8][0-9]{2}(?=[,;)]|\.?$))"
+    r"(?:[ ](?P<next>[a-zäöüß]+))?"
+)
 """A year apart from the day and the month, and the word behind it: `23.10. 2016 fand`"""
-_YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _GREATS = frozenset({"Mio", "Mrd", "Tsd", "Bio"})
 _CURRENCIES = frozenset(
     {"Euro", "Dollar", "Franken", "Pfund", "Kronen", "Yen", "Rubel", "Schilling", "Mark", "Forint", "Lira"}
@@ -87,14 +89,11 @@ _STARTERS_TOO = frozenset({"Ehe", "Acht", "Aus", "Rund"})
 _SCORE = lazy(r"[0-9]{1,3}:[0-9]")
 _PRECISE = lazy(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
-_YEAR_ALONE = lazy(r" (?:1[5-9]|20)[0-9]{2}(?![\w.:-]| [A-ZÄÖÜ])")
-"""A year behind its day and month, with a blank between: `seit dem 1.7. 1971`"""
 _WEEKDAY = verbose(
     r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b"
     r"|Sonntag[ ](?:(?:nach|vor|n\.|v\.)[ ][A-Z]|im[ ](?:Advent|Jahres)|der[ ](?:Oster|Fasten))"
 )
 """A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
-_DATE = lazy(r"[0-3]?[0-9]\.[01]?[0-9]")
 _TO_DATE = lazy(r" [-–] [0-3]?[0-9]\.[01]?[0-9]\.")
 _TO_DAY = lazy(r" [-–] (?:Mo|Di|Mi|Do|Fr|Sa|So)\b")
 _BOOK = verbose(
@@ -170,8 +169,6 @@ def following(text: str, at: int) -> tuple[Following, str]:
 
 
 _DATE = lazy(r"(?<![0-9.])[0-3]?[0-9]\.\s?[01]?[0-9]$")
-_YEAR_OF_DAY = lazy(r" (?:1[0-9]|20)[0-9]{2}(?:[,;)]|\.?$)")
-"""A year behind a day and its month: `vom 19.04. 1713, mit dem`"""
 
 
 def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
@@ -237,7 +234,7 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
     if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
         return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
     numbered = name.endswith("-Nr") and word[:1].isdecimal()  # die WM-Nr. 3
-    if numbered or (after is Following.DIGIT and _is_date_before(text, stop, back, name, word)):
+    if numbered or (after is Following.DIGIT and _is_date_before(text, stop, back, name)):
         return True
     bracketed = name[:1].isdecimal() and text.startswith("(", stop + 2)
     if bracketed and (after in _FIGURES or _DAY.search(back[: -len(name)])):
@@ -251,13 +248,18 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
     return (day in _SMALL_DAYS or (day == "so" and day != name)) and after is Following.DIGIT
 
 
-def _is_date_before(text: str, stop: int, back: str, name: str, word: str) -> bool:
+def _is_date_before(text: str, stop: int, back: str, name: str) -> bool:
     """Whether a date without its year stands before a year or an amount: `am 12.8. 2015`, `seit 1. 1. 12,41 Euro`."""
     if _PRECISE.match(text, stop + 1) and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name)):
         return True
-    if name[-1:].isdecimal() and _YEAR_OF_DAY.match(text, stop + 1) and _DATE.search(back):
-        return True  # vom 19.04. 1713, mit dem
-    return bool(_YEAR.fullmatch(word) and _DATED.fullmatch(name))
+    year = _YEAR.match(text, stop + 1) if name[-1:].isdecimal() and _DATE.search(back) else None
+    if year is None:
+        return False
+    # am Sonntag, den 23.10. 2016, but: Das war am 23.10. 2016 wurde er Chef
+    clauses = is_finite(year["next"] or "") and any(
+        map(is_finite, text[max(0, stop - len(name) - _LOOK_BACK) : stop - len(name)].split())
+    )
+    return not clauses
 
 
 _DASHES = frozenset("-–—")
@@ -267,7 +269,7 @@ def _is_before_dash(text: str, stop: int, back: str, name: str) -> bool:
     """Whether a dash leads from a day to another, or behind a unit to the next result: `Fr. – So.`, `28.2. - 2.3.`"""
     if name in SHORT_WEEKDAYS:
         return _TO_DAY.match(text, stop + 1) is not None
-    if _DATE.fullmatch(name):
+    if _DATED.fullmatch(name):
         return _TO_DATE.match(text, stop + 1) is not None
     spaced = text.startswith((" – ", " — "), stop + 1)
     return spaced and f"{name}." in UNITS and _COUNTED_UNIT.search(back) is not None  # 23,4 Sek. – Weit: 6,4 m
@@ -369,13 +371,7 @@ def _has_figures_inside(text: str, stop: int, name: str, after: Following) -> bo
         and _ON_DAY.search(text, max(0, first - len("bis zum ")), first)
     ):
         return True  # am 30.4. Zahlen
-    year = _APART_YEAR.match(text, stop + 1) if _DATED.fullmatch(name) else None
-    if year and not (
-        is_finite(year["next"] or "") and any(map(is_finite, text[max(0, first - _LOOK_BACK) : first].split()))
-    ):
-        return True  # am Sonntag, den 23.10. 2016, but: Das war am 23.10. 2016 wurde er Chef
-    dated = _DATED.fullmatch(name) and (_PRECISE.match(text, stop + 1) or _YEAR_ALONE.match(text, stop + 1))
-    return bool(_AGED.fullmatch(name) or dated)
+    return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
 
 
 def _known(tail: str, *, begins: bool, numbered: bool = False) -> Stop | None:

@@ -73,7 +73,7 @@ _LETTERED = lazy(r"(?<=(?:Tab|Abb|Anl|Fig|Taf)\.) [A-Z][.-]?[0-9]")
 _NAME_BEFORE = lazy(r"[A-ZÄÖÜ][a-zäöüß]+ $")
 _OTHERWISE = {"Gl.": (lazy(r"Gl\. ?\([0-9]"), "Gleichung"), "Z.": (lazy(r"§|Abs\.|Absatz|Art\."), "Ziffer")}
 """What else an abbreviation before a number stands for, and what then stands beside it: `Gl. (12)`, `§ 3 Z. 2`"""
-_SAINT = verbose(
+_SAINTS = verbose(
     r"""[ -]?(?:Germain|[EÉ]tienne|Tropez|Malo|Denis|Nazaire|Exup[eé]ry|James|Johns?|Andrews|Helens|Louis|Barth|Barth[eé]lemy
     |Laurent|[EÉ]milion|Honor[eé]|Pancras|Lawrence|Ives|Kilda|Clair)\b"""
 )
@@ -353,7 +353,7 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if leading is not None:
         return leading
     if key in BEFORE_NAME and (text[stop : stop + 3].lstrip(" -")[:1].isupper() or _RETIRED.match(text, stop)):
-        return "Saint" if key == "St." and _SAINT.match(text, stop) else BEFORE_NAME[key]
+        return "Saint" if key == "St." and _SAINTS.match(text, stop) else BEFORE_NAME[key]
     if key == "Jun." and text[start - 1 : start] == "-":
         return "Junioren"  # die U 17-Jun.
     if key[:-1] in MONTH_ABBREVIATIONS:

@@ -120,21 +120,28 @@ def _say(text: str, match: re.Match[str]) -> str:
         return alone
     noun = "" if label else counted(text, match.end())
     noun = _shortened_noun(text, match.end()) or ALWAYS.get(f"{noun}.", noun)
-    kind = Gender.MASCULINE if noun in _SPOONS else gender(noun) if noun else None
+    kind = _kind_of(text, match, noun)
     if not noun or (last == "1" and noun[-1].isupper() and not kind):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
         return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
     if last == "1" and _DECLINED.search(noun):
         return say_amount(match, _kind_of_person(text, match, noun))
-    if match[0] == "1" and _FEMININE.match(text, match.end()):
-        kind = Gender.FEMININE
     kind = kind or (_kind_of_adjective(text, match) if last == "1" else None)
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(
         match, kind or Gender.NEUTER, _case_of_adjective(text, match) if kind is Gender.MASCULINE else None
     )
+
+
+def _kind_of(text: str, match: re.Match[str], noun: str) -> Gender | None:
+    """The gender of what is counted, as its adjective shows it or as it is known: `1 mechanische Leiter` → feminine."""
+    if noun and match[0] == "1" and _FEMININE.match(text, match.end()):
+        return Gender.FEMININE
+    if noun in _SPOONS:
+        return Gender.MASCULINE
+    return gender(noun) if noun else None
 
 
 def _kind_of_adjective(text: str, match: re.Match[str]) -> Gender | None:

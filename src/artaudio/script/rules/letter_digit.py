@@ -180,10 +180,8 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if text[start - 2 : start - 1].isdigit() and text[start - 1] == "h" and len(match["number"]) == 2:
         return None  # ab 6h30
-    if text.endswith(("./PP", "./SH"), 0, start):
-        return None  # (53./PP2)
-    if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen", "ATP", "WTA"), 0, start):
-        return None  # der Weltranglisten-14.
+    if _is_place(text, match):
+        return None
     if match["hyphen"] and (
         text.endswith(("UTC", "GMT"), 0, start) or (text.endswith(" T", 0, start) and _AWAY.match(text, end))
     ):
@@ -200,6 +198,14 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
     rest = text[end : end + 2]
     gap = " " if rest[:1].isalpha() and rest != "er" else ""
     return Reading(start, end, f" {spoken}{gap}")
+
+
+def _is_place(text: str, match: re.Match[str]) -> bool:
+    """Whether the digits are a place in a list, or say how a goal came: `der Weltranglisten-14.`, `(53./PP2)`."""
+    start = match.start("hyphen")
+    if not match["hyphen"]:
+        return text.endswith(("./PP", "./SH"), 0, start)
+    return text.startswith(".", match.end()) and text.endswith(("listen", "Tabellen", "ATP", "WTA"), 0, start)
 
 
 def _spaced(text: str, match: re.Match[str]) -> Reading | None:
