@@ -377,3 +377,18 @@ def test_only_a_program_changes_its_process() -> None:
         code = ast.unparse(tree(path))  # without comments
         found = CHANGES_THE_PROCESS.search(code)
         assert not found, f"{place}: {found.group() if found else ''}"
+
+
+def test_a_name_of_a_module_means_one_thing() -> None:
+    """Nothing is defined twice at the top of a module: the second meaning would silently take the place of the first."""
+    for path in modules():
+        names: list[str] = []
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                overloaded = any(ast.unparse(one) == "overload" for one in node.decorator_list)
+                names += [] if overloaded else [node.name]
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                names += [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+        twice = {name for name in names if names.count(name) > 1}
+        assert not twice, path
