@@ -132,7 +132,7 @@ def main() -> None:
     )
     parser.add_argument("--words", action="store_true", help="print every word")
     every = ["tuned", "unseen", "unseen_second", "unseen_third", "unseen_fourth", "unseen_fifth", "unseen_sixth"]
-    every += ["unseen_seventh", "unseen_eighth"]
+    every += ["unseen_seventh", "unseen_eighth", "unseen_ninth"]
     parser.add_argument("names", nargs="*", default=every, help="files of tests/script/foreign")
     flags = parser.parse_args()
     for name in flags.names:
