@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
+from artaudio.base.patterns import listed
+
 TABLE = Path(__file__).with_name("abbreviation_table.txt")
 
 
@@ -63,7 +65,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "zus.": "zusätzlich",
 }
 """Adverbs and participles that are adjectives between article and noun → those without their ending: `die geänd. Satzung`."""
-WITHOUT_STOP = frozenset(
-    "bzgl wg bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf u.a z.B d.h".split()  # noqa: SIM905
-)
+WITHOUT_STOP = listed("bzgl wg bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf u.a z.B d.h")
 """Also written without their full stop."""
+LAW_DIVISIONS = ("Alt", "Var", "Hs", "Halbs")
+"""What a sentence of a law is divided into, without its full stop; an ordinal may count it: `Satz 1 2. Alt.`"""

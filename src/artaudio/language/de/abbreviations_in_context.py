@@ -98,7 +98,7 @@ def _great(text: str, start: int, stop: int) -> str:
     """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
     before = words_before(text, start, 1)
     behind = text.endswith(") ", 0, start) and text[start - 3].isdigit()  # 12,3 (15,1) Mio. Euro
-    chained = text.endswith(("Mio. ", "Mrd. ", "Tsd. "), 0, start)
+    chained = text.endswith(tuple(f"{sign}. " for sign in _GREATS), 0, start)
     if not before or not (before[-1].isalpha() or behind or chained):
         return ""
     one, many = _GREATS[text[start : stop - 1]]

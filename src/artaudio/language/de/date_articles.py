@@ -5,7 +5,7 @@ from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, W
 
 _BORN = lazy(r"(?:\b(?:geb|gest|verst)\.|[*†]|\b(?:geboren|gestorben)) ?$")
 """Before the day of a birth or a death: `geb. 12.3.1987`"""
-_BIRTH = lazy(r"\*|\bgeb(?:\.|oren)")
+BIRTH = lazy(r"\*|\bgeb(?:\.|oren)")
 """What tells of a birth, behind which a plus before a date is a death: `* 3.4.1890, + 5.6.1950`"""
 _DAY_NAMES = "|".join([*WEEKDAYS, *WEEKDAY_ABBREVIATIONS])
 _SMALL_DAYS = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
@@ -29,7 +29,7 @@ _REACH = 90
 def _follows_birth(text: str, start: int) -> bool:
     """Whether a word or a sign of birth or death stands before a date: `geb. 12.3.1987`, `† 3. Mai`."""
     if text.endswith(("+ ", "+"), 0, start):
-        return _BIRTH.search(text, max(0, start - _REACH), start) is not None
+        return BIRTH.search(text, max(0, start - _REACH), start) is not None
     return _BORN.search(text, max(0, start - len("gestorben ")), start) is not None
 
 

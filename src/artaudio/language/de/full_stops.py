@@ -10,6 +10,7 @@ from artaudio.language.de.abbreviation_table import (
     ABBREVIATIONS,
     ADJECTIVES,
     BEFORE_NUMBER,
+    LAW_DIVISIONS,
     NOUNS_TOO,
     Stop,
 )
@@ -100,9 +101,8 @@ _BOOK = verbose(
     r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
-_DIVISION = lazy(r"(?:Alt|Var|Hs|Halbs)\.")
+_DIVISION = lazy(rf"(?:{'|'.join(LAW_DIVISIONS)})\.")
 """What an ordinal counts in a sentence of a law: `Satz 1 2. Alt. BGB`"""
-_DIVISIONS = frozenset({"Alt", "Var", "Hs", "Halbs"})
 _NUMBERED = lazy(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _COUNTED_BEFORE = lazy(
     r"(?:[0-9½¼¾] ?[^\W\d_]{1,6}[²³]?(?:/[^\W\d_]{1,4}[²³]?)?|(?:[Ll]it|Buchst|Litera|Buchstabe)\.? [a-z])$"
@@ -231,7 +231,7 @@ def _goes_on(text: str, stop: int, back: str, name: str, after: Following, word:
         return True
     if text[stop + 2 : stop + 3] in _DASHES and _is_before_dash(text, stop, back, name):
         return True
-    if after is Following.CAPITAL and name in _DIVISIONS and _DAY.search(back[: -len(name)]):
+    if after is Following.CAPITAL and name in LAW_DIVISIONS and _DAY.search(back[: -len(name)]):
         return True  # § 80 Abs. 5 Satz 1 1. Alt. VwGO
     numbered = name.endswith("-Nr") and word[:1].isdecimal()  # die WM-Nr. 3
     if numbered or (after is Following.DIGIT and _is_date_before(text, stop, back, name)):

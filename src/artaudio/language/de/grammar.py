@@ -196,10 +196,10 @@ _MEASURED = verbose(
 """What is so far, so long or so late, which stands in the accusative: `1 m lang`, `1 Tag später`"""
 _TO_DO = verbose(
     r"""[^.;:!?()]{1,90}?[ ](?P<verb>schälen|waschen|putzen|(?:auf|zer|klein)?schneiden|(?:zer)?hacken|würfeln|(?:ab|zer)?reiben
-      |(?:aus)?pressen|(?:da|hin)?zu(?:geben|fügen)|hinzu(?:geben|fügen)|dazugeben|unter(?:rühren|heben|mischen)|einrühren|erhitzen
+      |(?:aus)?pressen|(?:da|hin)?zu(?:geben|fügen)|unter(?:rühren|heben|mischen)|einrühren|erhitzen
       |(?:auf|ein)?kochen|schmelzen|zerlassen|(?:ver)?mischen|verrühren|verquirlen|halbieren|vierteln|entkernen|mixen
       |pürieren|einweichen|auflösen|verkneten|abtropfen|(?:be|ein)?streuen|(?:auf|an)?gießen|(?:ein)?nehmen|trinken|essen
-      |auftragen|geben|rösten|(?:an)?braten|dünsten|andünsten|anschwitzen|abmessen|häuten)(?=[.;!]|,[ ]|[ ](?:und|oder)[ ]|$)"""
+      |auftragen|geben|rösten|(?:an)?braten|(?:an)?dünsten|anschwitzen|abmessen|häuten)(?=[.;!]|,[ ]|[ ](?:und|oder)[ ]|$)"""
 )
 """What is to be done with a thing, as recipes say it: `1 Apfel schälen und reiben`"""
 _FINITE = verbose(r"[ ](?:kann|können|muss|müssen|soll|sollen|darf|dürfen|wird|werden|wollen|will|zu)[ ]")

@@ -40,7 +40,7 @@ WITH_OBJECT = listed("""
 """Verbs behind which an ordinal without an article is one of their object, as in headlines."""
 
 
-OF_A_KIND = frozenset("Klasse Ordnung Wahl Ehe Güte Generation Stufe Kategorie Grades Ranges".split())  # noqa: SIM905
+OF_A_KIND = listed("Klasse Ordnung Wahl Ehe Güte Generation Stufe Kategorie Grades Ranges")
 """Nouns that stand in the genitive behind another noun: `Straße 2. Ordnung`, `Verbrennungen 3. Grades`"""
 
 

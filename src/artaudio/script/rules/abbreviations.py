@@ -12,6 +12,7 @@ from artaudio.language.de.abbreviation_table import (
     ATTRIBUTES,
     BEFORE_NAME,
     BEFORE_NUMBER,
+    LAW_DIVISIONS,
     NOUNS_TOO,
     WITHOUT_STOP,
     Stop,
@@ -88,8 +89,6 @@ _PLURALS = {
     "Sp.": "Spalten",
     "Fig.": "Figuren",
 }
-_DIVIDED = frozenset({"Alt.", "Var.", "Hs.", "Halbs."})
-"""What a sentence of a law is divided into, which an ordinal may count."""
 _DAY_BEFORE = lazy(r"[1-9]\. $")
 _PLURAL_RANGE = lazy(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
@@ -450,7 +449,7 @@ def _otherwise(text: str, start: int, stop: int, key: str) -> str:
     """`die 2. Alt. des § 433` → `Alternative`, `im Sinne des Art. 5` → `Artikels`; nothing for other abbreviations."""
     if key in _OTHERWISE and _OTHERWISE[key][0].search(text, max(0, start - 40), stop + 8):
         return _OTHERWISE[key][1]
-    if key in _DIVIDED and _DAY_BEFORE.search(text, max(0, start - 3), start):
+    if key[:-1] in LAW_DIVISIONS and _DAY_BEFORE.search(text, max(0, start - 3), start):
         return BEFORE_NUMBER[key]
     numbered = key == "Art." and text[stop : stop + 2].strip().isdigit()
     return "Artikels" if numbered and text.endswith(("des ", ".d. ", " d. "), 0, start) else ""

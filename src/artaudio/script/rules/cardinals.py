@@ -149,16 +149,20 @@ def _kind_of_adjective(text: str, match: re.Match[str]) -> Gender | None:
     adjective = "".join(words_after(text, match.end(), 1))
     if not adjective.islower():
         return None
-    return {"e": Gender.FEMININE, "er": Gender.MASCULINE}.get("er" if adjective.endswith("er") else adjective[-1:])
+    if adjective.endswith("er"):
+        return Gender.MASCULINE
+    return Gender.FEMININE if adjective.endswith("e") else None
 
 
 def _case_of_adjective(text: str, match: re.Match[str]) -> Case | None:
     """The accusative where an adjective shows it: `1 gehäuften TL` → `einen`; None where the sentence tells."""
-    adjective = words_after(text, match.end(), 1)
-    shown = match[0] == "1" and bool(adjective) and adjective[0].islower() and adjective[0].endswith("en")
-    if match[0] == "1" and adjective and adjective[0].islower() and adjective[0].endswith("er"):
+    adjective = "".join(words_after(text, match.end(), 1))
+    if match[0] != "1" or not adjective.islower():
+        return None
+    if adjective.endswith("er"):
         return Case.NOMINATIVE  # 1 guter TL Salz
-    return Case.ACCUSATIVE if shown and case_before(text, match.start()) is Case.NOMINATIVE else None
+    shown = adjective.endswith("en") and case_before(text, match.start()) is Case.NOMINATIVE
+    return Case.ACCUSATIVE if shown else None
 
 
 _SPOONS = frozenset({"EL", "TL", "El", "Tl", "Essl", "Teel"})

@@ -126,7 +126,8 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _readings(pattern: LazyPattern, text: str) -> Iterator[Reading]:
     for match in pattern.finditer(text):
-        kind = next(name for name in _READERS if match.groupdict().get(name) is not None)
+        found = match.groupdict()
+        kind = next(name for name in _READERS if found.get(name) is not None)
         reading = _READERS[kind](text, match)
         if reading is not None:
             yield reading

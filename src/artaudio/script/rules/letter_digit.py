@@ -223,8 +223,8 @@ def _before(text: str, match: re.Match[str]) -> Reading | None:
     if text.startswith("K", match.end()) and len(match[0]) == len("5600"):
         return None  # a temperature of light
     thing = _THING.match(text, match.end()) if match[0] == "1" else None
-    kind = gender(thing[0]) if thing else None
-    if kind is not None and thing is not None and thing[0] not in {"Live"}:
+    kind = gender(thing[0]) if thing and thing[0] != "Live" else None
+    if kind is not None:
         return Reading(match.start(), match.end(), indefinite(kind, case_before(text, match.start())) + " ")  # 1Seite
     return Reading(match.start(), match.end(), _number(match[0]) + " ")
 

@@ -61,8 +61,8 @@ _CALLED = verbose(
     r"(?<![\w.-])(?:(?P<way>[TFM])\.?(?=:?[ ](?:\+[0-9]{2}|\(?0[0-9]))|(?P<tel>Tel)(?=:?[ ](?:\+?[0-9]|\())"
     r"|DW(?=:?[ ][0-9-]))"
 )
-_WAYS = {"T": "Telefon", "F": "Fax", "M": "Mobil"}
-"""A letter before a number dialled: `T +43 5 0100-0`"""
+_WAYS = {"T": "Telefon", "Tel": "Telefon", "F": "Fax", "M": "Mobil", "DW": "Durchwahl"}
+"""What stands before a number dialled: `T +43 5 0100-0`"""
 _CODE = verbose(r"(?<!\w)[*\#](?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
 """What is dialled for a service: `*101#`"""
 _IBAN = verbose(
@@ -116,13 +116,8 @@ def _read(text: str) -> Iterator[Reading]:
         )
     numbers = list(_numbers(text))
     for match in _CALLED.finditer(text) if numbers else ():
-        readings.append(
-            Reading(
-                match.start(),
-                match.end(),
-                _WAYS[match["way"]] if match["way"] else "Telefon" if match["tel"] else "Durchwahl",
-            )
-        )
+        way = match["way"] or match["tel"] or "DW"
+        readings.append(Reading(match.start(), match.end(), _WAYS[way]))
     readings += numbers
     yield from sorted(readings, key=lambda reading: reading.start)
 

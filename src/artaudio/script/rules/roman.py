@@ -303,7 +303,7 @@ def _ordinal(text: str, match: re.Match[str], before: Sequence[str]) -> Reading 
     stem = ordinal_stem(roman(match["numeral"]))
     goes_on = not _is_end(text, end)
     if last in _ENDING_OF and len(before) > 1 and (before[-2] in RULERS or before[-2] in FIRST_NAMES):
-        return Reading(start, end, stem[0].upper() + stem[1:] + _ENDING_OF[last] + "." * (not goes_on))
+        return Reading(start, end, _capital(stem) + _ENDING_OF[last] + "." * (not goes_on))
     reading = _in_row(text, match) if goes_on else _in_range(text, match, last)
     if reading or not goes_on:
         return reading
@@ -416,7 +416,7 @@ def _ruler_words(
         several = any(word in _SEVERAL and (word not in _WEAK or joined) for word in names)
         case = ruler_case(outside, female=female, several=several, named=True)
     stem = ordinal_stem(number)
-    return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:]), case
+    return (_FEMALE if female else _MALE)[case].format(_capital(stem)), case
 
 
 def _is_end(text: str, end: int) -> bool:

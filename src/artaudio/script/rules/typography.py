@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from artaudio.base.patterns import lazy, verbose
+from artaudio.language.de.date_articles import BIRTH
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
@@ -139,11 +140,7 @@ def _either(_text: str, _match: re.Match[str]) -> str:
 
 def _died(text: str, match: re.Match[str]) -> str:
     """`* 3.4.1890, + 5.6.1950` → `gestorben`"""
-    return " gestorben " if _BIRTH.search(text, 0, match.start()) else _plus(text, match)
-
-
-_BIRTH = lazy(r"\*|\bgeb(?:\.|oren)")
-"""What tells of a birth, behind which a plus before a date is a death."""
+    return " gestorben " if BIRTH.search(text, 0, match.start()) else _plus(text, match)
 
 
 def _born(text: str, match: re.Match[str]) -> str:
