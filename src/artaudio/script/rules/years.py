@@ -112,11 +112,6 @@ _TO_MONTH = verbose(
     rf"(?=(?:{'|'.join(MONTHS)}|{'|'.join(MONTH_ABBREVIATIONS)})\b\.?)"
 )
 """The year before the month in which something ended: `März 1933–Sept. 1934`"""
-_TO_DAY = verbose(
-    rf"(?<=[0-9]\.[ ])(?P<month>{'|'.join(MONTHS)})(?P<year>[ ](?:1[0-9]|20)[0-9]{{2}})?(?:[-–]|[ ][-–][ ])"
-    rf"(?=[0-9]{{1,2}}\.[ ](?:{'|'.join(MONTHS)})\b)"
-)
-"""The day before the one on which something ended: `vom 3. Mai 1920 – 26. Juni 1921`"""
 _FOUNDED = verbose(
     r"\b(?:gegründet|erbaut|gebaut|errichtet|ent[sw]t[aä]nd\w*|geboren|lebte|wirkte|erwähnt|gemalt|geschrieben|verfasst)\b"
 )
@@ -137,9 +132,6 @@ def _ends(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), f"bis {year(int(match['year']))}")
     for match in _TO_MONTH.finditer(text):
         yield Reading(match.start(), match.end(), f"{year(int(match['year']))} bis ")
-    for match in _TO_DAY.finditer(text):
-        since = f" {year(int(match['year']))}" if match["year"] else ""
-        yield Reading(match.end("month"), match.end(), f"{since} bis ")
 
 
 def _years(text: str) -> Iterator[Reading]:
