@@ -65,7 +65,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "zus.": "zusätzlich",
 }
 """Adverbs and participles that are adjectives between article and noun → those without their ending: `die geänd. Satzung`."""
-WITHOUT_STOP = listed("bzgl wg bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf u.a z.B d.h")
+WITHOUT_STOP = listed("bzgl wg bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf")
 """Also written without their full stop."""
 LAW_DIVISIONS = ("Alt", "Var", "Hs", "Halbs")
 """What a sentence of a law is divided into, without its full stop; an ordinal may count it: `Satz 1 2. Alt.`"""

@@ -35,9 +35,7 @@ from artaudio.script.rule import Reading, Rule
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
 _MORE = lazy(r"-?[ ]?[^\W\d_]{1,8}\.")
-_WORD = verbose(
-    r"(?<![\w@/-])(?:(?<!\.)|(?<=\.\.\.))(?:" + "|".join(map(re.escape, sorted(WITHOUT_STOP))) + r")(?![\w.@-])"
-)
+_WORD = verbose(r"(?<![\w@/-])(?:(?<!\.)|(?<=\.\.\.))(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
     *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
@@ -48,7 +46,7 @@ _SAINT = lazy(r"(?<=[a-z] )hl(?= [A-ZÄÖÜ][a-zäöü])|(?<=\()hl(?= [A-ZÄÖÜ
 _MOST = lazy(r"(?<![\w.@/-])max(?= [0-9])")
 _LAST_OPEN = lazy(
     r"(?<![\w.@/-])(?:z\.[ ]?B|d\.[ ]?h|[uv]\.[ ]?a|o\.[ ]?g|s\.[ ]?[ou]|u\.[ ]?U|z\.[ ]?T|i\.[ ]?d\.[ ]?R|e\.V|[nv]\.[ ]?Chr)"
-    r"(?=[ ),;:]|$)"
+    r"(?![\w.@-])"
 )
 """Abbreviations without their last stop: `z.B Äpfel`, `(s.o)`"""
 _WITHOUT_LAST = {"s.o": "siehe oben", "s.u": "siehe unten", "s. o": "siehe oben", "s. u": "siehe unten"}
@@ -224,7 +222,7 @@ def _without_stop(text: str) -> Iterator[Reading]:
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
-        spoken = "unter anderem" if match[0] == "u.a" else ALWAYS.get(match[0] + ".")
+        spoken = ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
 
